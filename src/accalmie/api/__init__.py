@@ -1,0 +1,1 @@
+"""JSON for other software, by the Belgian federal REST guide."""

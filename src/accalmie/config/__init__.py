@@ -1,0 +1,1 @@
+"""Settings, addresses, clock and wiring; no logic."""

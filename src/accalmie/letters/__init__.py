@@ -1,0 +1,1 @@
+"""Receipts, decisions and print-outs as tagged PDF, deterministic, in FR, NL and DE."""
