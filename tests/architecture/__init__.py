@@ -1,0 +1,1 @@
+"""Tests that stand guard over the whole house."""
