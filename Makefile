@@ -1,0 +1,95 @@
+# Everything starts here: `make demo` shows it, `make test` proves it.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# The first Python of this machine that is recent enough; PYTHON=… chooses another.
+PYTHON ?= $(shell scripts/find_python.sh)
+PORT ?= 8000
+# TESTS= narrows `make test`, for example TESTS=tests/law
+TESTS ?= tests
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate
+CATALOGUES := $(wildcard src/accalmie/portal/locale/*/LC_MESSAGES/*.po)
+
+.PHONY: help demo test check bench setup setup-dev lock fix clean \
+	check-format check-lint check-types check-imports check-migrations check-words check-generated
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: setup ## set everything up and show the portal with demo data (PORT=8000)
+	$(BIN)/accalmie demo --port $(PORT)
+
+test: setup-dev ## set everything up and run all tests this machine can run (TESTS=tests)
+	scripts/test.sh $(TESTS)
+
+check: setup-dev ## run every check, to the end, and count the failures
+	@failed=0; for part in format lint types imports migrations words generated; do \
+		echo "== $$part"; $(MAKE) --no-print-directory check-$$part || failed=$$((failed + 1)); \
+	done; \
+	if [ $$failed -gt 0 ]; then echo "$$failed checks failed"; exit 1; fi; echo "all checks passed"
+
+check-format: setup-dev ## the code is formatted
+	$(BIN)/ruff format --check --quiet src tests benchmarks scripts
+
+check-lint: setup-dev ## no lint
+	$(BIN)/ruff check --quiet src tests benchmarks scripts
+
+check-types: setup-dev ## the types hold (facts, law, messages, letters)
+	$(BIN)/mypy
+
+check-imports: setup-dev ## the import contracts of the house hold
+	$(BIN)/lint-imports --no-cache
+
+check-migrations: setup-dev ## every model has its migration
+	DJANGO_SETTINGS_MODULE=accalmie.config.settings $(BIN)/python -m django makemigrations --check --dry-run
+
+check-words: setup-dev ## no text is untranslated
+	$(BIN)/python scripts/check_words.py
+
+check-generated: setup-dev ## lock files and generated pages are up to date
+	$(BIN)/python scripts/check_locks.py
+	$(BIN)/python scripts/draw_states.py --check
+
+bench: setup-dev ## measure; each benchmark prints one JSON line
+	@$(BIN)/python -m benchmarks
+
+fix: setup-dev ## format, repair lint and redraw the generated pages
+	$(BIN)/ruff check --fix --quiet src tests benchmarks scripts
+	$(BIN)/ruff format --quiet src tests benchmarks scripts
+	$(BIN)/python scripts/draw_states.py
+
+setup: .venv/.runtime .venv/.catalogues ## only install; leaves the command .venv/bin/accalmie
+
+setup-dev: setup .venv/.development
+
+lock: setup-dev ## lock again after a change of the dependencies in pyproject.toml
+	$(LOCK) --extra dev --output-file requirements-dev.lock
+	$(LOCK) --extra build --extra portal --extra exchange --extra api \
+		--constraint requirements-dev.lock --output-file requirements.lock
+
+clean: ## remove what was installed, built and measured (not the data in var/)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage
+
+.venv/pyvenv.cfg:
+	@scripts/find_python.sh --explain "$(PYTHON)"
+	"$(PYTHON)" -m venv .venv
+
+# Everything comes from the lock with its hash, then the project itself without a look outside.
+.venv/.runtime: .venv/pyvenv.cfg requirements.lock pyproject.toml
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.development: .venv/.runtime requirements-dev.lock
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+.venv/.catalogues: .venv/.runtime $(CATALOGUES)
+	@if [ -f src/accalmie/portal/catalogues.py ]; then \
+		$(BIN)/python -m accalmie.portal.catalogues --compile; fi
+	@touch $@
