@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from accalmie.facts.days import Period
+from accalmie.facts.languages import Language
 
 
 class BarStyle(StrEnum):
@@ -85,7 +86,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruler:
-    """The whole drawing; ``description`` tells its message, ``holidays`` are public holidays."""
+    """The whole drawing; ``description`` tells its message, ``holidays`` are public holidays.
+
+    ``language`` is the one in which the texts are written; months and weekdays follow it.
+    """
 
     title: str
     description: str
@@ -93,3 +97,4 @@ class Ruler:
     lanes: tuple[Lane, ...]
     holidays: tuple[date, ...] = ()
     today: date | None = None
+    language: Language = Language.FR
