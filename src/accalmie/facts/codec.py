@@ -8,11 +8,12 @@ A choice between several classes is told apart by the key ``type``.
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -20,6 +21,10 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from accalmie.facts.days import Month
 
 T = TypeVar("T")
+
+# The standard readers also take 20261121, 2026-W47-6, NaN or 1_000: words that merely look alike.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?(E[+-]?[0-9]+)?")
 
 
 class CannotRead(ValueError):
@@ -70,7 +75,8 @@ def _hints(cls: type) -> dict[str, Any]:
 
 def _dataclasses_of(hint: Any) -> list[type]:
     members = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    return [m for m in members if isinstance(m, type) and dataclasses.is_dataclass(m)]
+    classes = [m for m in members if isinstance(m, type) and dataclasses.is_dataclass(m)]
+    return [cls for cls in classes if cls is not Month]  # a month is written as text
 
 
 def _tagged(value: Any, hint: Any) -> Any:
@@ -112,10 +118,10 @@ def _read_choice(hint: Any, data: Any, path: str) -> Any:
     classes = _dataclasses_of(hint)
     if len(classes) > 1 and isinstance(data, dict):
         names = {cls.__name__: cls for cls in classes}
-        chosen = names.get(data.get("type", ""))
-        if chosen is None:
-            raise CannotRead(f"{path}.type", data.get("type"), " or ".join(names))
-        return _read(chosen, {k: v for k, v in data.items() if k != "type"}, path)
+        name = data.get("type")
+        if not isinstance(name, str) or name not in names:
+            raise CannotRead(f"{path}.type", name, " or ".join(names))
+        return _read(names[name], {k: v for k, v in data.items() if k != "type"}, path)
     failure: CannotRead | None = None
     # The narrowest reading first; but a joint committee 118.03 must stay a word, so a number that a
     # rule used comes back as text and is shown by the unit that stands beside it.
@@ -164,14 +170,16 @@ def _read_plain(hint: Any, data: Any, path: str) -> Any:
             return hint(data)
         if hint is datetime:
             return datetime.fromisoformat(data)
-        if hint is date:
+        if hint is date and _DAY.fullmatch(data):
             return date.fromisoformat(data)
         if hint is Month:
             return Month.parse(data)
-        if hint is Decimal:
+        if hint is Decimal and _DECIMAL.fullmatch(data):
             return Decimal(data)
-    except (ValueError, KeyError, InvalidOperation):
+    except (ValueError, KeyError):
         raise CannotRead(path, data, _expected(hint)) from None
+    if hint is date or hint is Decimal:
+        raise CannotRead(path, data, _expected(hint))
     raise TypeError(f"{hint!r} is no type of a fact")
 
 

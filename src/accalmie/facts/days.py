@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -59,10 +60,10 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read ``2026-11``; raises ``ValueError`` otherwise."""
-        year, _, month = text.partition("-")
-        if len(year) != 4 or len(month) != 2:
+        found = re.fullmatch(r"([0-9]{4})-([0-9]{2})", text)
+        if found is None:
             raise ValueError(f"{text!r} is no month; write it as 2026-11")
-        return cls(int(year), int(month))
+        return cls(int(found[1]), int(found[2]))
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"

@@ -48,7 +48,8 @@ def is_valid(number: str) -> bool:
 def is_bis(number: str) -> bool:
     """Tell whether the number is of the bis register, by its raised month."""
     month = int(compact(number)[2:4])
-    return any(raised < month <= raised + 12 for raised in _BIS_MONTHS_RAISED_BY)
+    # Month 0 stands for an unknown birth date.
+    return any(raised <= month <= raised + 12 for raised in _BIS_MONTHS_RAISED_BY)
 
 
 def format(number: str) -> str:
