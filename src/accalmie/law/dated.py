@@ -125,7 +125,11 @@ def texts(file: str, key: str, raw: Any) -> Mapping[Language, str]:
     expected = {language.value for language in Language}
     if not isinstance(raw, dict) or set(raw) != expected:
         raise ValuesFileError(file, key, f"expected a text in each of {sorted(expected)}")
-    return {language: str(raw[language.value]) for language in Language}
+    for language, text in raw.items():
+        # Unquoted, the words no, on and yes are truth values in YAML.
+        if not isinstance(text, str) or not text.strip():
+            raise ValuesFileError(file, f"{key}.{language}", f"{text!r} is no text; quote it")
+    return {language: raw[language.value] for language in Language}
 
 
 def _value(file: str, name: str, raw: Any) -> Dated:
