@@ -30,7 +30,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One act of one actor on one day; ``text`` is two or three words, as a drawing has room for."""
+    """One act of one actor on one day; ``text`` is as short as a drawing needs it."""
 
     day: date
     actor: str
