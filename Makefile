@@ -49,7 +49,7 @@ check-migrations: setup-dev ## every model has its migration
 	DJANGO_SETTINGS_MODULE=accalmie.config.settings $(BIN)/python -m django makemigrations --check --dry-run
 
 check-words: setup-dev ## no text is untranslated
-	$(BIN)/python scripts/check_words.py
+	$(BIN)/python -m accalmie.portal.catalogues --check
 
 check-generated: setup-dev ## lock files and generated pages are up to date
 	$(BIN)/python scripts/check_locks.py
