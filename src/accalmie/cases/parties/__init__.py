@@ -1,0 +1,1 @@
+"""Who takes part: offices, payment organisations, employers, workers, senders of files."""

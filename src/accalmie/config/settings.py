@@ -1,0 +1,197 @@
+"""The settings, for the demonstration, the tests and production alike.
+
+Without any variable everything runs on this machine: an embedded database and keys made when first
+needed, all under ``var/``. In production the environment says the rest:
+
+ACCALMIE_HOME               folder that holds var/ (default: the current directory)
+ACCALMIE_SECRET_KEY         secret of sessions; compulsory with a PostgreSQL server
+ACCALMIE_DATABASE_URL       postgresql://user:password@host/name, or sqlite:////file
+ACCALMIE_ALLOWED_HOSTS      host names with commas
+ACCALMIE_TRUSTED_ORIGINS    https://host origins with commas
+ACCALMIE_BEHIND_PROXY       1: believe X-Forwarded-Proto
+ACCALMIE_DEMO               1: demonstration, with its movable clock
+ACCALMIE_DEBUG              1: pages of faults for developers
+ACCALMIE_EXCHANGE_NUMBER    own number in the names of files (six digits)
+ACCALMIE_EXCHANGE_LETTER    R: production, T: simulation
+"""
+
+from __future__ import annotations
+
+from accalmie.config import clock, environment, keys
+
+HOME = environment.home()
+VAR = HOME / "var"
+VAR.mkdir(parents=True, exist_ok=True)
+KEYS = VAR / "keys"
+
+DEMO = environment.switch("ACCALMIE_DEMO")
+DEBUG = environment.switch("ACCALMIE_DEBUG")
+IS_LOCAL = DEMO or DEBUG
+
+CLOCK = clock.MovableClock(VAR / "demo-clock") if DEMO else clock.now
+
+# --- database
+
+DATABASES = {
+    "default": environment.database(
+        environment.text("ACCALMIE_DATABASE_URL", ""), VAR / "accalmie.sqlite3"
+    )
+}
+HAS_SERVER = DATABASES["default"]["ENGINE"].endswith("postgresql")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- secrets
+
+SECRET_KEY = environment.text("ACCALMIE_SECRET_KEY", "")
+if not SECRET_KEY and HAS_SERVER and not DEMO:
+    raise environment.WrongSetting(
+        "ACCALMIE_SECRET_KEY is missing: with a database server several machines may serve the"
+        " pages, and all of them need the same secret. Set it to 50 random characters."
+    )
+SECRET_KEY = SECRET_KEY or keys.secret_text(KEYS / "secret")
+
+# --- applications
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "accalmie.cases.journal",
+    "accalmie.cases.parties",
+    "accalmie.cases.access",
+    "accalmie.cases.communications",
+    "accalmie.exchange",
+    "accalmie.portal",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "accalmie.config.urls"
+WSGI_APPLICATION = "accalmie.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "accalmie.portal.context.page",
+            ],
+        },
+    }
+]
+
+# --- people
+
+AUTH_USER_MODEL = "access.Account"
+LOGIN_URL = "portal:sign_in"
+SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- languages and time
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+# --- static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- security
+
+ALLOWED_HOSTS = environment.words("ACCALMIE_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = environment.words("ACCALMIE_TRUSTED_ORIGINS")
+if environment.switch("ACCALMIE_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 2 * 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_LOCAL
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if not IS_LOCAL:
+    # The prefix makes browsers refuse these names from anywhere but this very host over HTTPS.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+
+_SELF, _NONE = "'self'", "'none'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [_NONE],
+        "script-src": [_SELF],
+        "style-src": [_SELF],
+        "img-src": [_SELF, "data:"],
+        "font-src": [_SELF],
+        "connect-src": [_SELF],
+        "form-action": [_SELF],
+        "manifest-src": [_SELF],
+        "base-uri": [_NONE],
+        "frame-ancestors": [_NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- exchange of files
+
+ARCHIVE = VAR / "archive"
+OUTBOX = VAR / "outbox"
+EXCHANGE_NUMBER = environment.text("ACCALMIE_EXCHANGE_NUMBER", "999999")
+EXCHANGE_LETTER = environment.text("ACCALMIE_EXCHANGE_LETTER", "T")
+EXCHANGE_MAX_BYTES = 1_000_000_000
+
+# --- journal
+
+JOURNAL_KEY = KEYS / "journal.pem"
+JOURNAL_PERSON_KEY = KEYS / "journal-persons"
+JOURNAL_HEADS = VAR / "journal"
+LETTER_KEYS = KEYS / "letters"
+
+# --- logs
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"national_numbers": {"()": "accalmie.config.logs.MaskNationalNumbers"}},
+    "formatters": {
+        "plain": {
+            "()": "accalmie.config.logs.PlainFields",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["national_numbers"],
+            "formatter": "plain",
+        }
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"accalmie": {"level": "INFO"}},
+}
