@@ -1,0 +1,138 @@
+"""What the law needs to know beside a communication, read from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from accalmie.cases.communications.models import (
+    Decision,
+    Dispensation,
+    PreliminaryCondition,
+    Version,
+)
+from accalmie.cases.days import belgian_day
+from accalmie.cases.parties.models import ClosedDays
+from accalmie.facts import codec
+from accalmie.facts.communications import Channel, Communication, SocialAction
+from accalmie.facts.communications import Version as VersionKind
+from accalmie.facts.days import Period
+from accalmie.facts.decisions import Result
+from accalmie.facts.findings import Circumstances, Lodged, Outcome
+from accalmie.facts.findings import PreliminaryCondition as PreliminaryConditionFact
+
+_OUTCOMES = {Result.ACCEPTED: Outcome.IN_ORDER, Result.REFUSED: Outcome.NOT_IN_ORDER}
+
+
+class Surroundings:
+    """What is known of an employer, read once, for one or many of his communications."""
+
+    def __init__(self, employer_id: UUID) -> None:
+        self._versions = list(
+            Version.objects.filter(case__employer_id=employer_id)
+            .order_by("received_at", "id")
+            .values_list("id", "ticket", "received_at", "facts", "kind", "replaces_id")
+        )
+        self._results = dict(
+            Decision.objects.filter(version__case__employer_id=employer_id)
+            .order_by("decided_at", "id")
+            .values_list("version_id", "result")
+        )
+        self._closed = dict(
+            ClosedDays.objects.filter(employer_id=employer_id).values_list("year", "days")
+        )
+        self._conditions = tuple(
+            _condition(row)
+            for row in PreliminaryCondition.objects.filter(employer_id=employer_id).order_by(
+                "sent_on", "id"
+            )
+        )
+        self._dispensations = [
+            Period(row.first_day, row.last_day)
+            for row in Dispensation.objects.filter(employer_id=employer_id).order_by("first_day")
+        ]
+        self._history = self._lodged()
+
+    def of(self, *, version: Version) -> Circumstances:
+        """The circumstances of one version: what was there when it was received."""
+        received_on = belgian_day(version.received_at)
+        channel = Channel(version.channel)
+        communication = version.communication
+        proof = _proof_of_technical_problem(communication)
+        return Circumstances(
+            received_on=received_on,
+            channel=channel,
+            history=tuple(
+                lodged
+                for received_at, key, lodged in self._history
+                if (received_at, key) < (version.received_at, version.id)
+            ),
+            closed_days=self._closed_days(communication, received_on),
+            preliminary_conditions=self._conditions,
+            has_dispensation=any(received_on in period for period in self._dispensations),
+            has_technical_problem=proof is not None,
+            has_proof_of_technical_problem=proof is True,
+        )
+
+    def _lodged(self) -> list[tuple]:
+        """Every version still standing or cancelled; a refused change leaves the earlier one."""
+        kept = [row for row in self._versions if not self._is_refused_change(row[0], row[4])]
+        cancelled = {row[5] for row in kept if row[4] == VersionKind.CANCELLATION}
+        return [
+            (
+                received_at,
+                key,
+                Lodged(
+                    ticket=ticket,
+                    received_on=belgian_day(received_at),
+                    communication=codec.from_json(Communication, facts),
+                    outcome=_outcome(self._results.get(key)),
+                    is_cancelled=key in cancelled,
+                ),
+            )
+            for key, ticket, received_at, facts, _kind, _replaces in kept
+        ]
+
+    def _is_refused_change(self, key: UUID, kind: str) -> bool:
+        return kind != VersionKind.ORIGINAL and self._results.get(key) == Result.REFUSED
+
+    def _closed_days(self, communication: Communication, received_on: date):
+        """The days of every year that the communication touches; None unless all were told."""
+        first = communication.first_day or received_on
+        last = communication.last_day or first
+        years = range(min(first, received_on).year, max(first, last, received_on).year + 1)
+        if any(year not in self._closed for year in years):
+            return None
+        return tuple(sorted(_days(day for year in years for day in self._closed[year])))
+
+
+def circumstances_of(*, version: Version) -> Circumstances:
+    """The circumstances of one version."""
+    return Surroundings(version.case.employer_id).of(version=version)
+
+
+def _proof_of_technical_problem(communication: Communication) -> bool | None:
+    """Whether proof of a technical problem is joined; None where no such problem is told."""
+    details = communication.details
+    return details.proof_of_technical_problem if isinstance(details, SocialAction) else None
+
+
+def _days(written: Iterable[str]) -> Iterable[date]:
+    return (date.fromisoformat(day) for day in written)
+
+
+def _outcome(result: str | None) -> Outcome | None:
+    return None if result is None else _OUTCOMES[Result(result)]
+
+
+def _condition(row: PreliminaryCondition) -> PreliminaryConditionFact:
+    return PreliminaryConditionFact(
+        sent_on=row.sent_on,
+        criterion=row.criterion,
+        instrument=row.instrument,
+        valid=Period(row.first_day, row.last_day),
+        is_recognised=row.is_recognised,
+        max_full_weeks=row.max_full_weeks,
+        max_reduced_weeks=row.max_reduced_weeks,
+    )

@@ -1,0 +1,201 @@
+"""Deciding: one officer may accept; a refusal takes two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.policy import Act, require
+from accalmie.cases.access.roles import Actor
+from accalmie.cases.communications.models import Case, Decision, Examination, Proposal
+from accalmie.cases.communications.statuses import Status, Step, check_step
+from accalmie.cases.days import belgian_day
+from accalmie.cases.journal.acts import event, record
+from accalmie.facts.decisions import Result
+from accalmie.facts.findings import Finding
+
+Answers = Mapping[str, bool]
+"""The officer's answers, by rule: yes, it is in order; no, it is not."""
+
+
+class NotAnswered(ValueError):
+    """Rules that a person must still answer before this decision."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        self.rules = rules
+        super().__init__(f"still to answer: {', '.join(rules)}")
+
+
+class NothingToRefuse(ValueError):
+    """A refusal was proposed although every rule is met or was answered yes."""
+
+
+class SameOfficer(ValueError):
+    """The second reading of a refusal belongs to another officer than the first."""
+
+
+@transaction.atomic
+def decide(*, case: Case, by: Actor, at: datetime, answers: Answers, message: str = "") -> Decision:
+    """Accept the latest version.
+
+    An officer answers yes to each rule that is not met or open; who was not asked needs nothing.
+    Raises ``NotAllowed``, ``NotPossibleNow`` and ``NotAnswered``.
+    """
+    case = _locked(case)
+    require(by=by, act=Act.DECIDE, target=case, on=belgian_day(at))
+    check_step(step=Step.DECIDE, status=Status(case.status))
+    examination = _last_examination(case)
+    open_rules = tuple(
+        finding.rule
+        for finding in examination.assessment.findings
+        if finding.met is not True and answers.get(finding.rule) is not True
+    )
+    if open_rules:
+        raise NotAnswered(open_rules)
+    return _decided(case, examination, Result.ACCEPTED, by, None, at, _pairs(answers), message)
+
+
+@transaction.atomic
+def propose_refusal(
+    *, case: Case, by: Account, at: datetime, answers: Answers, message: str = ""
+) -> Proposal:
+    """Propose to refuse the latest version; another officer reads it again.
+
+    Raises ``NotAllowed``, ``NotPossibleNow``, ``NotAnswered`` while an open rule has no answer, and
+    ``NothingToRefuse`` when nothing is against it.
+    """
+    case = _locked(case)
+    require(by=by, act=Act.PROPOSE_REFUSAL, target=case, on=belgian_day(at))
+    check_step(step=Step.PROPOSE_REFUSAL, status=Status(case.status))
+    examination = _last_examination(case)
+    findings = examination.assessment.findings
+    open_rules = tuple(f.rule for f in findings if f.met is None and f.rule not in answers)
+    if open_rules:
+        raise NotAnswered(open_rules)
+    if all(_is_met(finding, answers) for finding in findings):
+        raise NothingToRefuse("every rule is met or was answered yes")
+    proposal = Proposal.objects.create(
+        version=case.latest,
+        examination=examination,
+        proposed_by=by,
+        proposed_at=at,
+        answers=_pairs(answers),
+        message=message,
+    )
+    _move(case, Status.REFUSAL_PROPOSED)
+    record(events=[_event(Step.PROPOSE_REFUSAL, case, by, at)])
+    return proposal
+
+
+@transaction.atomic
+def confirm_refusal(*, case: Case, by: Account, at: datetime) -> Decision:
+    """Refuse the latest version as another officer proposed.
+
+    Raises ``NotAllowed``, ``NotPossibleNow`` and ``SameOfficer``.
+    """
+    case = _locked(case)
+    require(by=by, act=Act.CONFIRM_REFUSAL, target=case, on=belgian_day(at))
+    check_step(step=Step.CONFIRM_REFUSAL, status=Status(case.status))
+    proposal = _close(case, by, at, "")
+    return _decided(
+        case,
+        proposal.examination,
+        Result.REFUSED,
+        proposal.proposed_by,
+        by,
+        at,
+        proposal.answers,
+        proposal.message,
+    )
+
+
+@transaction.atomic
+def return_to_first_officer(*, case: Case, by: Account, at: datetime, reason: str) -> Proposal:
+    """Give a proposed refusal back with the reason; the case is to examine again.
+
+    Raises ``NotAllowed``, ``NotPossibleNow`` and ``SameOfficer``.
+    """
+    case = _locked(case)
+    require(by=by, act=Act.RETURN_TO_FIRST_OFFICER, target=case, on=belgian_day(at))
+    check_step(step=Step.RETURN_TO_FIRST_OFFICER, status=Status(case.status))
+    proposal = _close(case, by, at, reason)
+    _move(case, Status.TO_EXAMINE)
+    record(events=[_event(Step.RETURN_TO_FIRST_OFFICER, case, by, at)])
+    return proposal
+
+
+def _locked(case: Case) -> Case:
+    return Case.objects.select_for_update(of=("self",)).select_related("latest").get(pk=case.pk)
+
+
+def _last_examination(case: Case) -> Examination:
+    return case.latest.examinations.order_by("-examined_at", "-id")[:1].get()
+
+
+def _close(case: Case, by: Account, at: datetime, reason: str) -> Proposal:
+    proposal = case.latest.proposals.select_related("examination", "proposed_by").get(
+        closed_at__isnull=True
+    )
+    if proposal.proposed_by_id == by.id:
+        raise SameOfficer("another officer must read a refusal again")
+    proposal.closed_by, proposal.closed_at, proposal.return_reason = by, at, reason
+    proposal.save()
+    return proposal
+
+
+def _decided(
+    case: Case,
+    examination: Examination,
+    result: Result,
+    first: Actor,
+    second: Account | None,
+    at: datetime,
+    answers: list,
+    message: str,
+) -> Decision:
+    before = case.latest.decisions.filter(replaced_by__isnull=True).first()
+    decision = Decision.objects.create(
+        version=case.latest,
+        examination=examination,
+        result=result,
+        decided_at=at,
+        decided_on=belgian_day(at),
+        decided_by=first if isinstance(first, Account) else None,
+        reread_by=second,
+        answers=answers,
+        message=message,
+        replaces=before,
+    )
+    _move(case, Status.DECIDED)
+    step = Step.DECIDE if second is None else Step.CONFIRM_REFUSAL
+    record(events=[_event(step, case, second or first, at, result=result.value)])
+    return decision
+
+
+def _is_met(finding: Finding, answers: Answers) -> bool:
+    """An answer of the officer goes before what the rule could tell alone."""
+    return answers.get(finding.rule, finding.met) is True
+
+
+def _pairs(answers: Answers) -> list[list[str | bool]]:
+    return [[rule, answer] for rule, answer in answers.items()]
+
+
+def _move(case: Case, status: Status) -> None:
+    case.status = status
+    case.save(update_fields=["status"])
+
+
+def _event(step: Step, case: Case, by: Actor, at: datetime, **data: str):
+    return event(
+        act=step,
+        by=by,
+        at=at,
+        subject_kind="case",
+        subject=case.id,
+        ticket=case.latest.ticket,
+        data=data,
+    )
