@@ -1,0 +1,50 @@
+"""What the pages point at exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import PACKAGE, REPOSITORY, tracked_files
+
+PAGES = [
+    pytest.param(file, id=str(file.relative_to(REPOSITORY)))
+    for file in tracked_files()
+    if file.suffix == ".md"
+]
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+PATH = re.compile(r"`((?:src|tests|docs|scripts|benchmarks|demo)/[\w./<>*-]+)`")
+PLACE = re.compile(r"`([a-z_]+/[a-z_/0-9<>*.-]+)`")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: Path) -> None:
+    missing = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_paths_exist(page: Path) -> None:
+    missing = [
+        path
+        for path in PATH.findall(page.read_text())
+        if not list(REPOSITORY.glob(re.sub(r"<\w+>", "*", path).rstrip("/")))
+    ]
+    assert missing == []
+
+
+def test_the_glossary_names_modules_that_exist() -> None:
+    text = (REPOSITORY / "docs" / "glossary.md").read_text()
+    missing = [
+        place
+        for place in PLACE.findall(text)
+        if not place.startswith(("src/", "docs/"))
+        and not any(list(PACKAGE.glob(place + suffix)) for suffix in ("", ".py", ".yaml"))
+    ]
+    assert missing == []
+
+
+def test_every_decision_stands_in_the_list() -> None:
+    folder = REPOSITORY / "docs" / "decisions"
+    listed = set(LINK.findall((folder / "README.md").read_text()))
+    assert listed == {file.name for file in folder.glob("0*.md")}
