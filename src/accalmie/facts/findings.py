@@ -88,7 +88,11 @@ class PreliminaryCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lodged:
-    """A communication already received: its ticket, its day, and what became of it."""
+    """A communication already received: its ticket, its day, and what became of it.
+
+    ``is_under_dispensation`` tells that it came by letter because its sender is exempt from the
+    electronic way; it then does not count in the 24 months of a strike (art. 137 § 6).
+    """
 
     ticket: str
     received_on: date
@@ -96,6 +100,7 @@ class Lodged:
     outcome: Outcome | None = None
     is_cancelled: bool = False
     ended_early_on: date | None = None
+    is_under_dispensation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,95 @@
+"""Whether a communication is in order: every rule of its kind, examined one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from accalmie.facts.communications import Communication
+from accalmie.facts.findings import (
+    Assessment,
+    Circumstances,
+    Confidence,
+    Finding,
+    outcome_of,
+)
+from accalmie.law import VERSION
+from accalmie.law.dated import NotInForceError
+from accalmie.law.kinds import REGISTRY
+from accalmie.law.kinds.kind import Bounds, Check, Situation, no_bounds
+
+_NOT_MET_FIRST = {False: 0, None: 1, True: 2}
+
+
+def assess(*, communication: Communication, circumstances: Circumstances) -> Assessment:
+    """Examine a communication on the day of its receipt.
+
+    Never raises for odd facts: a kind or a subject that does not exist is a finding, a day before
+    the first one that a value covers is a question for a person. Rules not met come first.
+    """
+    kind = REGISTRY.get(communication.kind)
+    if kind is None:
+        return _refused_at_once("kind_exists", communication, circumstances)
+    situation = Situation(communication=communication, circumstances=circumstances, kind=kind)
+    checks = kind.rules.checks.get(communication.subject)
+    if checks is None:
+        return _refused_at_once("subject_fits_kind", communication, circumstances)
+    findings = _in_reading_order(_examined(check, situation) for check in checks)
+    bounds = _bounds(situation)
+    return Assessment(
+        outcome=outcome_of(findings),
+        findings=findings,
+        law_version=VERSION,
+        received_on=circumstances.received_on,
+        earliest_first_day=bounds.earliest_first_day,
+        latest_last_day=bounds.latest_last_day,
+        trace=bounds.trace,
+    )
+
+
+def _examined(check: Check, situation: Situation) -> Finding | None:
+    try:
+        return check(situation)
+    except NotInForceError as error:
+        return Finding(
+            rule="law_is_known_on_that_day",
+            met=None,
+            because={
+                "value": error.name,
+                "day": error.day,
+                "first_covered_day": error.first_covered_day,
+            },
+            source="",
+            confidence=Confidence.LOW,
+        )
+
+
+def _in_reading_order(examined: Iterable[Finding | None]) -> tuple[Finding, ...]:
+    findings = [finding for finding in examined if finding is not None]
+    unique = [one for n, one in enumerate(findings) if one not in findings[:n]]
+    return tuple(sorted(unique, key=lambda finding: _NOT_MET_FIRST[finding.met]))
+
+
+def _bounds(situation: Situation) -> Bounds:
+    find = situation.kind.rules.bounds.get(situation.communication.subject, no_bounds)
+    try:
+        return find(situation)
+    except NotInForceError:
+        return Bounds()
+
+
+def _refused_at_once(
+    rule: str, communication: Communication, circumstances: Circumstances
+) -> Assessment:
+    finding = Finding(
+        rule=rule,
+        met=False,
+        because={"kind": communication.kind, "subject": communication.subject.value},
+        source="E28",
+        confidence=Confidence.HIGH,
+    )
+    return Assessment(
+        outcome=outcome_of((finding,)),
+        findings=(finding,),
+        law_version=VERSION,
+        received_on=circumstances.received_on,
+    )

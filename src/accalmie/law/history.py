@@ -1,0 +1,80 @@
+"""Reading the earlier communications of an employer: which still stand, which concern whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from accalmie.facts.communications import (
+    Communication,
+    PlannedSuspension,
+    Regime,
+    Subject,
+    Version,
+)
+from accalmie.facts.findings import Lodged, Outcome
+from accalmie.law.kinds.kind import Situation
+
+
+def standing(history: tuple[Lodged, ...]) -> Iterator[Lodged]:
+    """The communications that stand: neither cancelled, nor refused, nor replaced."""
+    replaced = {lodged.communication.replaces for lodged in history}
+    for lodged in history:
+        if lodged.is_cancelled or lodged.ticket in replaced:
+            continue
+        if lodged.communication.version is Version.CANCELLATION:
+            continue
+        if lodged.outcome is not Outcome.NOT_IN_ORDER:
+            yield lodged
+
+
+def original_of(situation: Situation) -> Lodged | None:
+    """The communication that a change or a cancellation concerns, when it is known."""
+    return by_ticket(situation.circumstances.history, situation.communication.replaces)
+
+
+def by_ticket(history: tuple[Lodged, ...], ticket: str | None) -> Lodged | None:
+    """The communication of a ticket, when it is known."""
+    return next((lodged for lodged in history if lodged.ticket == ticket), None)
+
+
+def earlier(situation: Situation, subject: Subject) -> list[Lodged]:
+    """The standing earlier communications of a subject, without the one that this one replaces."""
+    communication = situation.communication
+    return [
+        lodged
+        for lodged in standing(situation.circumstances.history)
+        if lodged.communication.subject is subject
+        and lodged.ticket not in (communication.replaces, communication.corrects)
+    ]
+
+
+def earlier_suspensions(situation: Situation, *regimes: Regime) -> list[Lodged]:
+    """The standing planned suspensions of the same kind and overlapping people, oldest first."""
+    found = [
+        lodged
+        for lodged in earlier(situation, Subject.PLANNED_SUSPENSION)
+        if lodged.communication.kind == situation.communication.kind
+        and lodged.communication.period is not None
+        and isinstance(lodged.communication.details, PlannedSuspension)
+        and lodged.communication.details.regime in regimes
+        and share_people(lodged.communication, situation.communication) is not False
+    ]
+    return sorted(found, key=lambda lodged: lodged.communication.first_day or date.min)
+
+
+def share_people(one: Communication, other: Communication) -> bool | None:
+    """Tell whether two communications concern a same worker; None where nobody can know.
+
+    A section and a list of names cannot be compared, since a section does not tell its people.
+    """
+    if one.workers and other.workers:
+        return bool(nisses(one) & nisses(other))
+    if one.section and other.section:
+        return one.section == other.section
+    return None
+
+
+def nisses(communication: Communication) -> frozenset[str]:
+    """The numbers of the workers named."""
+    return frozenset(worker.niss for worker in communication.workers)

@@ -1,0 +1,1 @@
+"""Closure for annual holidays."""

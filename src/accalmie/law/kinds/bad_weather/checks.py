@@ -1,0 +1,7 @@
+"""Bad weather."""
+
+from __future__ import annotations
+
+from accalmie.law.kinds.kind import KindRules
+
+RULES = KindRules(checks={})

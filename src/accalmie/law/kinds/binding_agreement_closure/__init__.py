@@ -1,0 +1,1 @@
+"""Holiday closure under a binding collective agreement."""

@@ -1,0 +1,7 @@
+"""Holiday closure under a binding collective agreement."""
+
+from __future__ import annotations
+
+from accalmie.law.kinds.kind import KindRules
+
+RULES = KindRules(checks={})

@@ -1,0 +1,1 @@
+"""Closure for compensatory rest (reduced working time)."""

@@ -1,0 +1,1 @@
+"""Suspension of employees, economic causes."""

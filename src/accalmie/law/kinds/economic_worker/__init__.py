@@ -1,0 +1,1 @@
+"""Economic causes, manual workers."""

@@ -1,0 +1,1 @@
+"""Dismissal of a protected worker."""

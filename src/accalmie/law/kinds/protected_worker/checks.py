@@ -1,0 +1,7 @@
+"""Dismissal of a protected worker."""
+
+from __future__ import annotations
+
+from accalmie.law.kinds.kind import KindRules
+
+RULES = KindRules(checks={})

@@ -1,0 +1,1 @@
+"""Strike or lock-out."""

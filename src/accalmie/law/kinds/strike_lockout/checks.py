@@ -1,0 +1,7 @@
+"""Strike or lock-out."""
+
+from __future__ import annotations
+
+from accalmie.law.kinds.kind import KindRules
+
+RULES = KindRules(checks={})
