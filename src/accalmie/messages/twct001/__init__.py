@@ -1,0 +1,60 @@
+"""TWCT001: the employer's communication of temporary unemployment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from accalmie.facts.communications import Communication
+from accalmie.messages.intake import LIMITS, Limits
+from accalmie.messages.reading import FormRead, read_forms, read_message
+from accalmie.messages.scanning import MessageFile
+from accalmie.messages.specification import NEWEST, SpecificationError, load
+from accalmie.messages.twct001.controls import Checks, controls
+from accalmie.messages.twct001.facts import communication_of, group_of
+from accalmie.messages.writing import write_forms
+
+DEFAULT = Checks()
+
+
+def read(
+    source: Path | BinaryIO, *, checks: Checks = DEFAULT, limits: Limits = LIMITS
+) -> Iterator[FormRead[Communication]]:
+    """Read every form of a file: its facts, or why it is refused.
+
+    Raises ``intake.UnusableFile`` when the file as a whole cannot be used, possibly after some
+    forms were given: lodge a file in one transaction, or ask ``intake.admit`` first.
+    """
+    return read_message(
+        source,
+        controls=controls(checks),
+        build=communication_of,
+        severities=severities(checks),
+        limits=limits,
+    )
+
+
+def read_opened(
+    file: MessageFile, *, checks: Checks = DEFAULT
+) -> Iterator[FormRead[Communication]]:
+    """Read every form of a file whose envelope was read already."""
+    return read_forms(
+        file, controls=controls(checks), build=communication_of, severities=severities(checks)
+    )
+
+
+def write(communications: Iterable[Communication], *, version: str = NEWEST) -> bytes:
+    """Write communications as one file; raises ``ValueError`` for what TWCT001 cannot say."""
+    specification = load("TWCT001")
+    if version != specification.version:
+        raise SpecificationError(f"TWCT001 is written in version {specification.version} only")
+    return write_forms(specification, map(group_of, communications))
+
+
+def severities(checks: Checks) -> dict[str, str]:
+    """Severities that differ from the specification: check digits by the policy chosen."""
+    return {"004": checks.check_digits.value}
+
+
+__all__ = ["Checks", "read", "read_opened", "severities", "write"]
