@@ -17,7 +17,8 @@ ACCALMIE_EXCHANGE_LETTER    R: production, T: simulation
 
 from __future__ import annotations
 
-from accalmie.config import clock, environment, keys
+from accalmie.config import clock, environment
+from accalmie.exchange import keys
 
 HOME = environment.home()
 VAR = HOME / "var"

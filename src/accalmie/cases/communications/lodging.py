@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -168,6 +169,10 @@ def _add_version(
         return refused
     assert case is not None, "a ticket that is no version's is refused above"
     check_step(step=step, status=Status(case.status))
+    if communication.details is None:
+        # A simplified cancellation names only the risk; what it cancels tells the rest.
+        communication = dataclasses.replace(communication, kind=case.kind)
+        lodging = dataclasses.replace(lodging, communication=communication)
     (ticket,) = tickets.grant(system=TEMPORARY_UNEMPLOYMENT, count=1)
     number = case.latest.number + 1
     version = _version(case, number, ticket, lodging, by, at, case.latest_id)
@@ -177,6 +182,7 @@ def _add_version(
     case.status = Status.RECEIVED
     case.received_at = at
     if step is Step.AMEND:
+        case.kind = communication.kind
         case.first_day, case.last_day = communication.first_day, communication.last_day
         case.worker_count = len(communication.workers)
     case.save()

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accalmie.cases.communications.models import RefusedForm, Version
+from accalmie.cases.communications.risks import risk_of
 from accalmie.cases.parties.acts import employer_named
-from accalmie.facts.communications import Channel, Communication
+from accalmie.facts.communications import Channel, Communication, Subject
 from accalmie.facts.communications import Version as VersionKind
 
 
@@ -23,7 +24,7 @@ class Reason(StrEnum):
     OTHER_EMPLOYER = "other_employer"
     CANCELLED = "cancelled"
     SUPERSEDED = "superseded"
-    OTHER_KIND = "other_kind"
+    OTHER_RISK = "other_risk"
     OTHER_SEAT = "other_seat"
     LODGED_ON_SCREEN = "lodged_on_screen"
 
@@ -34,7 +35,7 @@ CODES = {
     Reason.OTHER_EMPLOYER: "00222-207",
     Reason.CANCELLED: "00222-241",
     Reason.SUPERSEDED: "00222-180",
-    Reason.OTHER_KIND: "00222-181",
+    Reason.OTHER_RISK: "00222-181",
     Reason.OTHER_SEAT: "00222-181",
     Reason.LODGED_ON_SCREEN: "00222-181",
 }
@@ -74,10 +75,14 @@ def _reason(communication: Communication, channel: Channel) -> Reason | None:
         return Reason.CANCELLED
     if case.latest_id != found.id:
         return Reason.SUPERSEDED
-    if (communication.kind, communication.subject) != (case.kind, case.subject):
-        return Reason.OTHER_KIND
+    if _risk(communication) != risk_of(kind=case.kind, subject=Subject(case.subject)):
+        return Reason.OTHER_RISK
     if communication.seat and communication.seat.postal_code != case.seat_postal_code:
         return Reason.OTHER_SEAT
     if channel is Channel.BATCH and found.channel == Channel.PORTAL:
         return Reason.LODGED_ON_SCREEN
     return None
+
+
+def _risk(communication: Communication) -> str:
+    return risk_of(kind=communication.kind, subject=communication.subject)
