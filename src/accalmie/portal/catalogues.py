@@ -12,6 +12,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -35,6 +36,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext_noop": None,
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+_TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "# Texts of the pages. The identifiers are the English texts.\n"
 
 
@@ -74,7 +76,10 @@ def catalogue_path(language: Language) -> Path:
 def read(language: Language) -> Catalog:
     """A catalogue as written."""
     with catalogue_path(language).open("rb") as source:
-        return read_po(source, locale=language.value)
+        catalogue = read_po(source, locale=language.value)
+    # Otherwise the instant of reading would enter the compiled catalogue.
+    catalogue.creation_date = catalogue.revision_date = _TIMELESS
+    return catalogue
 
 
 def compiled(language: Language) -> bytes:
@@ -85,7 +90,7 @@ def compiled(language: Language) -> bytes:
 
 
 def update() -> None:
-    """Bring the four catalogues up to what the pages say; new texts stay empty, English excepted."""
+    """Bring the catalogues up to what the pages say; new texts stay empty, except in English."""
     template = collected()
     for language in Language:
         path = catalogue_path(language)

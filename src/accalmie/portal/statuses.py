@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from django.utils.translation import gettext as _
 
+from accalmie.cases.communications.statuses import Status as CaseStatus
 from accalmie.facts.findings import Outcome
 
 
@@ -58,3 +60,44 @@ def of_outcome(outcome: Outcome) -> Status:
             return of_finding(met=False)
         case Outcome.TO_EXAMINE:
             return of_finding(met=None)
+
+
+def of_case_for_employer(status: CaseStatus) -> Status:
+    """What the employer sees: nothing of the outcome before it is published."""
+    match status:
+        case (
+            CaseStatus.RECEIVED
+            | CaseStatus.TO_EXAMINE
+            | CaseStatus.REFUSAL_PROPOSED
+            | CaseStatus.DECIDED
+        ):
+            return Status(shape=Shape.WAIT, word=_("At the office"))
+        case CaseStatus.ACCEPTED:
+            return Status(shape=Shape.OK, word=_("In order"))
+        case CaseStatus.REFUSED:
+            return Status(shape=Shape.STOP, word=_("Not in order"))
+        case CaseStatus.CANCELLED:
+            return Status(shape=Shape.NONE, word=_("Cancelled"))
+        case _unknown:
+            assert_never(_unknown)
+
+
+def of_case_for_office(status: CaseStatus) -> Status:
+    """What the office sees: where the work stands."""
+    match status:
+        case CaseStatus.RECEIVED:
+            return Status(shape=Shape.WAIT, word=_("Received"))
+        case CaseStatus.TO_EXAMINE:
+            return Status(shape=Shape.LOOK, word=_("To decide"))
+        case CaseStatus.REFUSAL_PROPOSED:
+            return Status(shape=Shape.WAIT, word=_("At the second reader"))
+        case CaseStatus.DECIDED:
+            return Status(shape=Shape.WAIT, word=_("Decided, published tomorrow"))
+        case CaseStatus.ACCEPTED:
+            return Status(shape=Shape.OK, word=_("In order"))
+        case CaseStatus.REFUSED:
+            return Status(shape=Shape.STOP, word=_("Not in order"))
+        case CaseStatus.CANCELLED:
+            return Status(shape=Shape.NONE, word=_("Cancelled"))
+        case _unknown:
+            assert_never(_unknown)

@@ -1,0 +1,58 @@
+"""The form of the sign-in page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils.translation import gettext_lazy as _
+
+from accalmie.cases.access.models import Account
+from accalmie.portal.access import attempts
+
+
+class SignIn(forms.Form):
+    """User name and password.
+
+    The answer is the same, and takes as long, whether the name is unknown, the password wrong, the
+    account closed or no longer in use.
+    """
+
+    username = forms.CharField(max_length=150)
+    password = forms.CharField(max_length=1000, strip=False)
+
+    def __init__(self, *args: object, at: datetime, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.at = at
+        self.account: Account | None = None
+
+    def clean(self) -> dict[str, object]:
+        """Find the account; say nothing about why there is none."""
+        given = super().clean()
+        if self.errors:
+            return given
+        found = Account.objects.filter(username=given["username"]).first()
+        if not self._opens(found, given["password"]):
+            raise forms.ValidationError(
+                _(
+                    "User name and password do not fit. Check both and try again; after several"
+                    " wrong passwords an account is closed for 15 minutes."
+                )
+            )
+        self.account = found
+        return given
+
+    def _opens(self, account: Account | None, password: str) -> bool:
+        if account is None:
+            # Hash once, as for a known name, so that the time says nothing either.
+            make_password(password)
+            return False
+        is_right = check_password(password, account.password)
+        if attempts.is_locked(account=account, at=self.at) or not account.is_active:
+            return False
+        if not is_right:
+            attempts.count_failure(account=account, at=self.at)
+            return False
+        attempts.forget_failures(account=account)
+        return True

@@ -1,0 +1,55 @@
+"""The accounts to try, as the first page and the terminal show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accalmie.portal.demo.data import read
+
+PASSWORD = "accalmie-demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountToTry:
+    """A user name, whose it is, and what is worth a look."""
+
+    user_name: str
+    who: str
+    what: str
+
+
+def accounts_to_try() -> tuple[AccountToTry, ...]:
+    """Every account of the demonstration."""
+    parties = read("parties.yaml")
+    return tuple(
+        AccountToTry(
+            user_name=account["user_name"],
+            who=f"{account['display_name']}, {_body(account, parties)}",
+            what=_what(account["role"]),
+        )
+        for account in read("accounts.yaml")
+    )
+
+
+def _body(account: dict[str, Any], parties: dict[str, Any]) -> str:
+    match account["role"]:
+        case "employer":
+            return str(parties["employers"][account["employer"]]["name"])
+        case "officer":
+            cities = {office["postal_code"]: office["at"]["city"] for office in parties["offices"]}
+            return _("office of %(city)s") % {"city": cities[account["office"]]}
+        case _:
+            return _("payment organisation")
+
+
+def _what(role: str) -> str:
+    match role:
+        case "employer":
+            return _("Communications and decisions")
+        case "officer":
+            return _("Work list, decisions, second reading")
+        case _:
+            return _("Accepted communications")

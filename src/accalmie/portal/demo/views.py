@@ -1,0 +1,28 @@
+"""The buttons that move the day of the demonstration."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from accalmie.portal.demo.nights import work_through
+
+STEPS = {"1": 1, "7": 7}
+
+
+@require_POST
+def move_clock(request: HttpRequest) -> HttpResponse:
+    """Go to the next day, or seven days on; every night between is worked through."""
+    if not settings.DEMO:
+        raise Http404
+    days = STEPS.get(request.POST.get("days", ""), 0)
+    for _night in range(days):
+        settings.CLOCK.move(days=1)
+        work_through(night_before=settings.CLOCK())
+    asked = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
+    return redirect(asked if asked and is_ours else reverse("portal:home"))

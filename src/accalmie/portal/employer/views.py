@@ -1,0 +1,74 @@
+"""The employer's communications: the list, one communication, its documents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accalmie.cases.access.policy import Act
+from accalmie.cases.access.roles import Role
+from accalmie.cases.communications import queries
+from accalmie.cases.communications.models import Case
+from accalmie.portal import documents, dossier, looks, papers
+from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.employer import lists
+from accalmie.portal.employer.page import page_of
+
+EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
+
+
+@for_roles(*EMPLOYER_ROLES)
+@require_safe
+def communications(request: HttpRequest) -> HttpResponse:
+    """What is to do now, then all communications, the newest first."""
+    shown = lists.list_page(request=request, today=settings.CLOCK().date())
+    return render(request, "portal/employer/communications.html", shown)
+
+
+@for_roles(*EMPLOYER_ROLES)
+@require_safe
+def communication(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One communication: where it stands, what can be done, why, and the dates drawn."""
+    read = dossier.read(case=_case(request, case_id))
+    shown = page_of(dossier=read, today=settings.CLOCK().date())
+    return render(request, "portal/employer/communication.html", {"shown": shown})
+
+
+@for_roles(*EMPLOYER_ROLES)
+@require_safe
+def receipt(request: HttpRequest, case_id: UUID, version_id: UUID) -> HttpResponse:
+    """The receipt of a version as PDF."""
+    version = get_object_or_404(_case(request, case_id).versions, id=version_id)
+    return documents.as_pdf(papers.receipt(version=version, at=settings.CLOCK()))
+
+
+@for_roles(*EMPLOYER_ROLES)
+@require_safe
+def letter(request: HttpRequest, case_id: UUID, decision_id: UUID) -> HttpResponse:
+    """A published decision as PDF."""
+    published = queries.published_decisions_of(case=_case(request, case_id))
+    decision = get_object_or_404(published, id=decision_id)
+    return documents.as_pdf(papers.letter(decision=decision, at=settings.CLOCK()))
+
+
+@for_roles(*EMPLOYER_ROLES)
+@require_safe
+def data(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The published decision as JSON."""
+    decision = dossier.read(case=_case(request, case_id)).published_on_content
+    if decision is None:
+        raise Http404
+    return documents.as_data(decision)
+
+
+def _case(request: HttpRequest, case_id: UUID) -> Case:
+    found = get_object_or_404(
+        Case.objects.select_related("employer", "office", "latest"), id=case_id
+    )
+    require(request, act=Act.CONSULT, target=found)
+    looks.record(request, case=found)
+    return found

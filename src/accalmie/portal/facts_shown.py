@@ -1,0 +1,174 @@
+"""The facts of a communication as rows: a name, and one line or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from django.utils.translation import gettext as _
+
+from accalmie.facts.communications import (
+    BadWeather,
+    Channel,
+    Communication,
+    FirstEffectiveDay,
+    ForceMajeure,
+    PlannedSuspension,
+    SocialAction,
+    TechnicalAccident,
+)
+from accalmie.facts.ids import bce, onss, ppl
+from accalmie.facts.parties import Address, EmployerId
+from accalmie.law import words
+from accalmie.portal.languages import current_language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A fact with its name; the first line is the strongest."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+def rows_of(
+    *, communication: Communication, received_at: datetime, channel: Channel, workers: Iterable[str]
+) -> tuple[Row, ...]:
+    """Everything that was communicated, in the order in which one reads it."""
+    return tuple(
+        Row(name=name, lines=tuple(line for line in lines if line))
+        for name, lines in _facts(communication, received_at, channel, tuple(workers))
+        if any(lines)
+    )
+
+
+def employer_lines(*, name: str, numbers: EmployerId) -> tuple[str, ...]:
+    """The employer with his numbers."""
+    written = []
+    if numbers.bce:
+        written.append(_("enterprise %(number)s") % {"number": bce.format(numbers.bce)})
+    if numbers.onss:
+        written.append(_("ONSS %(number)s") % {"number": onss.format(numbers.onss)})
+    if numbers.ppl:
+        written.append(_("PPL %(number)s") % {"number": ppl.format(numbers.ppl)})
+    return (name, *written) if name else tuple(written)
+
+
+def address_line(address: Address) -> str:
+    """An address on one line."""
+    street = " ".join(part for part in (address.street, address.house_number, address.box) if part)
+    city = f"{address.postal_code} {address.city}".strip()
+    return f"{street}, {city}" if street else city
+
+
+def channel_words(channel: Channel) -> str:
+    """By which way it came."""
+    match channel:
+        case Channel.PORTAL:
+            return _("on these pages")
+        case Channel.BATCH:
+            return _("in a file")
+        case Channel.REST:
+            return _("from software")
+        case Channel.REGISTERED_LETTER:
+            return _("by registered letter")
+        case Channel.FAX:
+            return _("by fax")
+        case _unknown:
+            assert_never(_unknown)
+
+
+def _facts(
+    communication: Communication, received_at: datetime, channel: Channel, workers: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    language = current_language()
+    if communication.notified_on:
+        yield _("Workers told"), (words.long_day(communication.notified_on, language),)
+    yield (
+        _("Received"),
+        (
+            _("%(day)s at %(time)s")
+            % {
+                "day": words.long_day(received_at.date(), language),
+                "time": words.clock(received_at),
+            },
+            channel_words(channel),
+        ),
+    )
+    period = communication.period
+    if period is not None:
+        yield (
+            _("Period"),
+            (
+                words.span(period, language, with_year=True),
+                words.count_days(period.calendar_days, language),
+            ),
+        )
+    elif communication.first_day:
+        yield _("First day"), (words.long_day(communication.first_day, language),)
+    yield from _details(communication)
+    yield _("Workers"), (words.enumeration(workers, language),)
+    if communication.section:
+        yield _("Section"), (communication.section,)
+    if communication.seat:
+        yield _("Seat of exploitation"), (address_line(communication.seat),)
+    if communication.agency:
+        yield _("Agency"), (communication.agency.denomination,)
+    if communication.own_reference:
+        yield _("Your reference"), (communication.own_reference,)
+    if communication.contact:
+        contact = communication.contact
+        person = f"{contact.first_name} {contact.name}".strip()
+        yield _("Contact"), (person, contact.phone or contact.mobile, contact.email)
+    if communication.remark:
+        yield _("Remark of the employer"), (communication.remark,)
+
+
+def _details(communication: Communication) -> Iterator[tuple[str, tuple[str, ...]]]:
+    match communication.details:
+        case None:
+            return
+        case PlannedSuspension() as planned:
+            yield _joint_committee(planned.joint_committee, planned.level)
+            yield _("Reason"), (planned.reason,)
+            if planned.undertakes_not_to_subcontract:
+                yield _("Undertaking"), (_("The work is not given to others meanwhile"),)
+        case BadWeather() as bad:
+            yield _("Weather"), (bad.weather,)
+            yield _("Work, and why it cannot be done"), (bad.work_and_reason,)
+            yield from _site(bad.site)
+        case TechnicalAccident() as accident:
+            yield (
+                _("Accident"),
+                (
+                    words.long_day(accident.accident_on, current_language()),
+                    accident.nature,
+                ),
+            )
+        case ForceMajeure() as force_majeure:
+            yield _("Reason"), (force_majeure.reason,)
+        case FirstEffectiveDay() as effective:
+            if effective.joint_committee:
+                yield _joint_committee(effective.joint_committee, effective.level)
+            yield from _site(effective.site)
+        case SocialAction() as action:
+            if action.joint_committee:
+                yield _joint_committee(action.joint_committee, action.level)
+            yield _("Reason"), (action.comment, action.details)
+            yield from _site(action.site)
+        case _unknown:
+            assert_never(_unknown)
+
+
+def _joint_committee(number: str, level: str | None) -> tuple[str, tuple[str, ...]]:
+    return _("Joint committee"), (
+        number,
+        _("level %(number)s") % {"number": level} if level else "",
+    )
+
+
+def _site(site: Address | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if site is not None:
+        yield _("Place of work"), (address_line(site),)

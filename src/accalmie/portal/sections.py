@@ -1,0 +1,97 @@
+"""The sections of each role, whom one acts for, and the first page after signing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.roles import Role
+from accalmie.portal.languages import current_language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One entry of the navigation."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """Whom one acts for."""
+
+    lead: str
+    name: str
+    about: str = ""
+
+
+def first_page_of(account: Account) -> str:
+    """Where the work of this account begins."""
+    match Role(account.role):
+        case Role.EMPLOYER | Role.SECRETARIAT:
+            return reverse("portal:communications")
+        case Role.OFFICER:
+            return reverse("portal:work")
+        case Role.PAYER:
+            return reverse("portal:records")
+        case _:
+            return reverse("portal:help")
+
+
+def acting_of(account: Account | AnonymousUser) -> Acting | None:
+    """Whom one acts for; None for strangers and for roles that act for nobody."""
+    if not isinstance(account, Account):
+        return None
+    match Role(account.role):
+        case Role.EMPLOYER:
+            return Acting(lead=_("You act for"), name=str(account.employer))
+        case Role.SECRETARIAT:
+            return Acting(lead=_("You act for the clients of"), name=str(account.sender))
+        case Role.OFFICER:
+            return Acting(
+                lead="",
+                name=account.office.name(current_language()),
+                about=_("Officer: %(name)s") % {"name": account.display_name},
+            )
+        case Role.PAYER:
+            return Acting(lead="", name=account.payment_organisation.name(current_language()))
+        case Role.WORKER | Role.ADMIN | Role.AUDITOR | Role.BATCH_SENDER | Role.SYSTEM:
+            return None
+        case _unknown:
+            assert_never(_unknown)
+
+
+def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
+    """The sections of whoever is signed in; none for strangers."""
+    if not isinstance(request.user, Account):
+        return ()
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return tuple(
+        Section(name=name, url=reverse(f"portal:{routes[0]}"), is_current=here in routes)
+        for name, routes in _sections(Role(request.user.role))
+    )
+
+
+def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    match role:
+        case Role.EMPLOYER | Role.SECRETARIAT:
+            return ((_("Communications"), ("communications", "communication")),)
+        case Role.OFFICER:
+            return (
+                (_("Work list"), ("work", "case", "decide", "preview")),
+                (_("Second reading"), ("second_reading", "reread")),
+            )
+        case Role.PAYER:
+            return ((_("Accepted communications"), ("records", "record")),)
+        case Role.WORKER | Role.ADMIN | Role.AUDITOR | Role.BATCH_SENDER | Role.SYSTEM:
+            return ()
+        case _unknown:
+            assert_never(_unknown)

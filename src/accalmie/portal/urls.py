@@ -1,0 +1,53 @@
+"""The addresses of the pages. Keys are opaque; nothing that identifies a person stands here."""
+
+from django.urls import path
+
+from accalmie.portal.access import views as access
+from accalmie.portal.demo import views as demo
+from accalmie.portal.employer import views as employer
+from accalmie.portal.office import views as office
+from accalmie.portal.payer import views as payer
+from accalmie.portal.public import views as public
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("help/", public.help_page, name="help"),
+    path("accessibility/", public.accessibility, name="accessibility"),
+    path("your-data/", public.privacy, name="privacy"),
+    path("sign-in/", access.sign_in, name="sign_in"),
+    path("sign-out/", access.sign_out, name="sign_out"),
+    path("demonstration/clock/", demo.move_clock, name="move_clock"),
+    path("communications/", employer.communications, name="communications"),
+    path("communications/<uuid:case_id>/", employer.communication, name="communication"),
+    path(
+        "communications/<uuid:case_id>/receipts/<uuid:version_id>.pdf",
+        employer.receipt,
+        name="receipt",
+    ),
+    path(
+        "communications/<uuid:case_id>/decisions/<uuid:decision_id>.pdf",
+        employer.letter,
+        name="letter",
+    ),
+    path("communications/<uuid:case_id>/decision.json", employer.data, name="data"),
+    path("office/work/", office.work, name="work"),
+    path("office/cases/<uuid:case_id>/", office.case, name="case"),
+    path("office/cases/<uuid:case_id>/decide/", office.decide, name="decide"),
+    path("office/cases/<uuid:case_id>/preview.pdf", office.preview, name="preview"),
+    path(
+        "office/cases/<uuid:case_id>/receipts/<uuid:version_id>.pdf",
+        office.receipt,
+        name="office_receipt",
+    ),
+    path(
+        "office/cases/<uuid:case_id>/decisions/<uuid:decision_id>.pdf",
+        office.letter,
+        name="office_letter",
+    ),
+    path("office/second-reading/", office.second_reading, name="second_reading"),
+    path("office/second-reading/<uuid:case_id>/", office.reread, name="reread"),
+    path("payment-organisation/records/", payer.records, name="records"),
+    path("payment-organisation/records/<uuid:record_id>/", payer.record, name="record"),
+]
