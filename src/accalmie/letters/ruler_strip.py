@@ -155,7 +155,8 @@ def _months(canvas: Canvas, ruler: Ruler, scale: Scale, height: float) -> None:
     for n, (month, left, right) in enumerate(months):
         begins_year = n == 0 or month.month == 1
         if n and right - left >= 6:
-            canvas.path(f"M{left:.1f} 2V{height:.1f}", "r-edge")
+            # The line leaves room for the dates of the weeks, which it would strike through.
+            canvas.path(f"M{left:.1f} 2V20M{left:.1f} {HEAD:g}V{height:.1f}", "r-edge")
         for name in month_names(month, language=ruler.language, with_year=begins_year):
             if typeset.width(name, size=13, weight=600) + 8 <= right - left:
                 canvas.text(left + (3 if n else 1), 14, name, 13, "r-ink r-strong")
