@@ -7,15 +7,14 @@ card (AR 25.11.1991 art. 71ter): Monday to Friday except public holidays, and no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from calendar import MONDAY, SATURDAY
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from accalmie.facts.languages import Language
 
 _ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
-_MONDAY = 0
 
 # The library lists two Sundays that the law of 4 January 1974 does not.
 _NOT_LEGAL = ("Easter Sunday", "Pentecost")
@@ -50,7 +49,7 @@ def is_working_day(day: date, *, closed_days: Collection[date] | None) -> bool:
     ``closed_days`` are the firm's replacement and bridge days, taken as complete. Where nobody told
     (None), a holiday on a weekend is replaced on the Monday after it.
     """
-    if day.weekday() >= _SATURDAY or is_public_holiday(day):
+    if day.weekday() >= SATURDAY or is_public_holiday(day):
         return False
     if closed_days is None:
         return not _replaces_weekend_holiday(day)
@@ -63,7 +62,7 @@ def is_card_working_day(day: date, *, replacement_days: Collection[date] | None)
     ``replacement_days`` are those declared in the monthly declaration (scenario 5); where none was
     declared (None), a holiday on a weekend is replaced on the Monday after it.
     """
-    if day.weekday() >= _SATURDAY or is_public_holiday(day):
+    if day.weekday() >= SATURDAY or is_public_holiday(day):
         return False
     if replacement_days is None:
         return not _replaces_weekend_holiday(day)
@@ -80,7 +79,7 @@ def working_days_before(day: date, *, count: int, closed_days: Collection[date] 
     return _moved(day, count, -_ONE_DAY, lambda d: is_working_day(d, closed_days=closed_days))
 
 
-def working_days_in(days: Iterator[date], *, closed_days: Collection[date] | None) -> int:
+def working_days_in(days: Iterable[date], *, closed_days: Collection[date] | None) -> int:
     """How many of the days are working days."""
     return sum(is_working_day(day, closed_days=closed_days) for day in days)
 
@@ -92,6 +91,6 @@ def _moved(day: date, count: int, step: timedelta, counts: Callable[[date], bool
     return day
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _replaces_weekend_holiday(day: date) -> bool:
-    return day.weekday() == _MONDAY and any(is_public_holiday(day - n * _ONE_DAY) for n in (1, 2))
+    return day.weekday() == MONDAY and any(is_public_holiday(day - n * _ONE_DAY) for n in (1, 2))

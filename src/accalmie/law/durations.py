@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from accalmie.facts.days import Period, same_date_after
+from accalmie.law.loading import common_values
 
 _DAYS_OF_A_WEEK = 7
-_FIRST_UNSURE_DAY_OF_MONTH = 29
 _ONE_DAY = timedelta(days=1)
 
 
@@ -59,7 +59,8 @@ def last_days(duration: Duration, *, first_day: date, excluded: tuple[Period, ..
         extended = _extended(end, first_day, excluded)
         return LastDays(sure=extended, possible=extended)
     eve = same_date_after(first_day, duration.months) - _ONE_DAY
-    possible = eve + _ONE_DAY if first_day.day >= _FIRST_UNSURE_DAY_OF_MONTH else eve
+    unsure = common_values("shared").unsure_day_of_month.on(first_day).value
+    possible = eve + _ONE_DAY if first_day.day >= unsure else eve
     return LastDays(
         sure=_extended(eve, first_day, excluded),
         possible=_extended(possible, first_day, excluded),

@@ -31,7 +31,6 @@ _OPTIONAL = {
     "maximum_large",
     "unknown",
 }
-_WHOLE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ class SectorRegime:
 
     def covers(self, *, committee: str, level: str | None, on: date) -> bool:
         """Tell whether committee, level and day are those of the decree."""
-        if self.committee not in (committee, committee[:_WHOLE]):
+        if self.committee not in (committee, committee.partition(".")[0]):
             return False
         if self.level is not None and level is not None and self.level != level:
             return False

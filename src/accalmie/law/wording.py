@@ -238,7 +238,7 @@ def _read_rule(file: str, rule: str, raw: Any) -> _RuleWording:
 
 
 def _variants(file: str, key: str, raw: Any) -> tuple[_Text, ...]:
-    """One text or several, of which the first that fits is taken; none for an answer never given."""
+    """One text or several, of which the first that fits is taken; none for an unused answer."""
     if raw is None:
         return ()
     return tuple(texts(file, key, one) for one in (raw if isinstance(raw, list) else [raw]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import MONDAY, WEDNESDAY
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,6 @@ from accalmie.law.kinds.kind import Announcement, Bounds, Kind, Situation
 from accalmie.law.rules.answer import answer, step
 
 _ONE_DAY = timedelta(days=1)
-_MONDAY, _WEDNESDAY = 0, 2
 _DAYS_OF_A_WEEK = 7
 
 REMEDIES = ("postpone_start", "cancel_and_resend")
@@ -58,8 +58,8 @@ def wednesday_before(row: Row) -> NoticeOption:
     """Notice by the Wednesday before a period that begins on a Monday (CP 136)."""
 
     def earliest_after(notified_on: date) -> date:
-        to_wednesday = (_WEDNESDAY - notified_on.weekday()) % _DAYS_OF_A_WEEK
-        to_monday = (_MONDAY - _WEDNESDAY) % _DAYS_OF_A_WEEK
+        to_wednesday = (WEDNESDAY - notified_on.weekday()) % _DAYS_OF_A_WEEK
+        to_monday = (MONDAY - WEDNESDAY) % _DAYS_OF_A_WEEK
         return notified_on + (to_wednesday + to_monday) * _ONE_DAY
 
     return NoticeOption(row=row, calendar_days=None, earliest_after=earliest_after)

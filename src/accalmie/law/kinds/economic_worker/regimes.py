@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import SATURDAY
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,7 +13,6 @@ from accalmie.law.calendar import is_public_holiday
 from accalmie.law.dated import Row, Values
 
 _DAYS_OF_A_RUN = 7
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def runs_with_holiday(period: Period, working_days: tuple[int, ...]) -> frozense
         start = period.first_day + number * timedelta(days=_DAYS_OF_A_RUN)
         days = (start + timedelta(days=n) for n in range(_DAYS_OF_A_RUN))
         if any(
-            day in period and day.weekday() < _SATURDAY and is_public_holiday(day) for day in days
+            day in period and day.weekday() < SATURDAY and is_public_holiday(day) for day in days
         ):
             found.add(number)
     return frozenset(found)
