@@ -1,7 +1,7 @@
 """The timeline of the actors as an image: a lane each, a dot for what was done or is still to do.
 
-A filled disc is done, a ring is to come, a square stops the case. The page shows the same entries as
-a list; on the phone the list stands alone.
+A filled disc is done, a ring is to come, a square stops the case. The page shows the same entries
+as a list; on the phone the list stands alone.
 """
 
 from __future__ import annotations
