@@ -1,0 +1,10 @@
+"""The Django app of the cards."""
+
+from django.apps import AppConfig
+
+
+class Cards(AppConfig):
+    """Control cards, their entries, late reports."""
+
+    name = "accalmie.cases.cards"
+    label = "cards"

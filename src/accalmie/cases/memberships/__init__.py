@@ -1,0 +1,1 @@
+"""Which payment organisation pays a worker, from which month on."""

@@ -1,0 +1,1 @@
+"""The worker's month as it is computed and paid by his payment organisation."""

@@ -1,0 +1,1 @@
+"""What waits for a person: one row a question, closed by an answer."""
