@@ -63,6 +63,13 @@ INSTALLED_APPS = [
     "accalmie.cases.parties",
     "accalmie.cases.access",
     "accalmie.cases.communications",
+    "accalmie.cases.memberships",
+    "accalmie.cases.tasks",
+    "accalmie.cases.cards",
+    "accalmie.cases.declarations",
+    "accalmie.cases.claims",
+    "accalmie.cases.payments",
+    "accalmie.cases.board",
     "accalmie.exchange",
     "accalmie.portal",
 ]
