@@ -33,6 +33,33 @@ class Act(StrEnum):
     READ_JOURNAL = "read_journal"
     VERIFY_JOURNAL = "verify_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
+    LODGE_DECLARATION = "lodge_declaration"
+    AMEND_DECLARATION = "amend_declaration"
+    CANCEL_DECLARATION = "cancel_declaration"
+    CONSULT_DECLARATION = "consult_declaration"
+    ASK_FOR_DECLARATION = "ask_for_declaration"
+    FETCH_DECLARATION = "fetch_declaration"
+    KEEP_DECLARATION = "keep_declaration"
+    MARK_CARD = "mark_card"
+    SEND_CARD = "send_card"
+    REPORT_LATE_EVENT = "report_late_event"
+    REGISTER_PAPER_CARD = "register_paper_card"
+    CONSULT_CARD = "consult_card"
+    SUBMIT_CLAIM = "submit_claim"
+    LODGE_CLAIM = "lodge_claim"
+    EXAMINE_CLAIM = "examine_claim"
+    DECIDE_CLAIM = "decide_claim"
+    CONSULT_CLAIM = "consult_claim"
+    ASK_FOR_TRANSFER = "ask_for_transfer"
+    ANSWER_TRANSFER = "answer_transfer"
+    COMPUTE_MONTH = "compute_month"
+    CONSULT_PAYMENT = "consult_payment"
+    PREPARE_RUN = "prepare_run"
+    SIGN_RUN = "sign_run"
+    RECORD_PAYMENT = "record_payment"
+    CLOSE_TASK = "close_task"
+    CONSULT_BOARD = "consult_board"
+    REMIND = "remind"
 
 
 class NotAllowed(PermissionError):
@@ -60,6 +87,8 @@ _OFFICE = (
     Act.RECOGNISE_CONDITION,
 )
 
+_DECLARE = (Act.LODGE_DECLARATION, Act.AMEND_DECLARATION, Act.CANCEL_DECLARATION)
+
 POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
     **{
         (Role.EMPLOYER, act): _OWN
@@ -85,6 +114,83 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
     **{
         (Role.SYSTEM, act): _OWN
         for act in (Act.EXAMINE, Act.DECIDE, Act.PUBLISH, Act.VERIFY_JOURNAL)
+    },
+    # The worker's side: declarations, cards, claims, payments, the board.
+    **{
+        (Role.EMPLOYER, act): _OWN
+        for act in (*_DECLARE, Act.CONSULT_DECLARATION, Act.CONSULT_BOARD, Act.REMIND)
+    },
+    **{(Role.SECRETARIAT, act): _MANDATED for act in (*_DECLARE, Act.CONSULT_BOARD)},
+    (Role.SECRETARIAT, Act.CONSULT_DECLARATION): _MANDATED_OR_SENT,
+    **{(Role.BATCH_SENDER, act): _ANY for act in _DECLARE},
+    (Role.BATCH_SENDER, Act.CONSULT_DECLARATION): _SENT,
+    **{
+        (Role.WORKER, act): _OWN
+        for act in (
+            Act.CONSULT_DECLARATION,
+            Act.ASK_FOR_DECLARATION,
+            Act.MARK_CARD,
+            Act.SEND_CARD,
+            Act.REPORT_LATE_EVENT,
+            Act.CONSULT_CARD,
+            Act.SUBMIT_CLAIM,
+            Act.CONSULT_CLAIM,
+            Act.ASK_FOR_TRANSFER,
+            Act.CONSULT_PAYMENT,
+            Act.CONSULT_BOARD,
+            Act.REMIND,
+        )
+    },
+    **{
+        (Role.PAYER, act): _OWN
+        for act in (
+            Act.CONSULT_DECLARATION,
+            Act.ASK_FOR_DECLARATION,
+            Act.FETCH_DECLARATION,
+            Act.KEEP_DECLARATION,
+            Act.REGISTER_PAPER_CARD,
+            Act.CONSULT_CARD,
+            # Somebody at the counter fills the claim in for the worker.
+            Act.SUBMIT_CLAIM,
+            Act.LODGE_CLAIM,
+            Act.CONSULT_CLAIM,
+            Act.ANSWER_TRANSFER,
+            Act.COMPUTE_MONTH,
+            Act.CONSULT_PAYMENT,
+            Act.PREPARE_RUN,
+            Act.SIGN_RUN,
+            Act.RECORD_PAYMENT,
+            Act.CLOSE_TASK,
+            Act.CONSULT_BOARD,
+            Act.REMIND,
+        )
+    },
+    # A new payment organisation asks for a worker who is not yet its own.
+    (Role.PAYER, Act.ASK_FOR_TRANSFER): _ANY,
+    **{
+        (Role.OFFICER, act): _OWN
+        for act in (
+            Act.CONSULT_DECLARATION,
+            Act.CONSULT_CARD,
+            Act.EXAMINE_CLAIM,
+            Act.DECIDE_CLAIM,
+            Act.CONSULT_CLAIM,
+            Act.CLOSE_TASK,
+            Act.CONSULT_BOARD,
+            Act.REMIND,
+        )
+    },
+    **{
+        (Role.SYSTEM, act): _OWN
+        for act in (
+            Act.EXAMINE_CLAIM,
+            Act.DECIDE_CLAIM,
+            Act.LODGE_CLAIM,
+            Act.ANSWER_TRANSFER,
+            Act.COMPUTE_MONTH,
+            Act.RECORD_PAYMENT,
+            Act.REMIND,
+        )
     },
 }
 """Who may do what, in which relation; what does not stand here is refused."""
