@@ -19,6 +19,7 @@ FILES = {"__init__.py", "kind.yaml", "values.yaml", "checks.py", "wording.yaml",
 # Who else may write the code of a kind, and why.
 MAY_NAME_A_KIND: dict[str, str] = {
     "law/kinds/__init__.py": "the registry",
+    "messages/twct001/codes.py": "the message has its own codes, translated once, at the border",
     "facts/claims.py": "an event that asks for a claim bears the same words",
 }
 SOURCE_IN_BRACKETS = re.compile(r"\([^)]+\)")
