@@ -78,6 +78,19 @@ def test_each_rule_cites_its_source_in_its_first_line(kind: Kind) -> None:
     assert silent == []
 
 
+def test_no_kind_imports_another() -> None:
+    """What several kinds share stands in law/rules; so each of them can change alone."""
+    found = []
+    for module in modules("law/kinds"):
+        own = re.match(r"law/kinds/(\w+)/", module.place)
+        others = set(REGISTRY) - {own[1] if own else ""}
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                parts = {*node.module.split("."), *(alias.name for alias in node.names)}
+                found += [f"{module.place} imports {kind}" for kind in parts & others]
+    assert found == []
+
+
 def names_of_kinds(module: Module) -> Iterator[str]:
     own = re.match(r"law/kinds/(\w+)/", module.place)
     for node in ast.walk(module.tree):
