@@ -173,15 +173,16 @@ def text_of(zone: Zone) -> str:
         case ZoneType.NUMBER:
             return _number(zone)
         case ZoneType.TEXT if zone.pattern:
-            return "(?:" + zone.pattern.replace("(", "(?:") + ")"
+            return f"(?:{_uncaptured(zone.pattern)})"
         case ZoneType.TEXT:
             longest = "" if zone.length is None else zone.length
             return f"(?! ){_CHARACTER}{{1,{longest}}}+"
 
 
 def _number(zone: Zone) -> str:
-    digits = zone.pattern or f"[0-9]{{1,{zone.length}}}+"
-    digits = f"(?:{digits})".replace("((", "((?:") if zone.pattern else digits
+    digits = f"[0-9]{{1,{zone.length}}}+"
+    if zone.pattern:
+        digits = f"(?:{_uncaptured(zone.pattern)})"
     if zone.least is None or zone.most is None or zone.length is None:
         return digits
     ahead = f"(?={_at_most(zone.most, zone.length)}<)"
@@ -190,6 +191,10 @@ def _number(zone: Zone) -> str:
     elif zone.least > 1:
         ahead += f"(?={_at_least(zone.least, zone.length)}<)"
     return ahead + digits
+
+
+def _uncaptured(pattern: str) -> str:
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
 
 
 def _at_most(bound: int, length: int) -> str:

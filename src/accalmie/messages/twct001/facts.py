@@ -8,7 +8,7 @@ first kind of that risk; the version that it cancels tells the rest.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from accalmie.facts.communications import (
@@ -23,6 +23,7 @@ from accalmie.facts.communications import (
 )
 from accalmie.facts.parties import Address, Agency, Contact, EmployerId, NamedWorker, Sender
 from accalmie.messages.forms import Group
+from accalmie.messages.layout import Layout, instant_of
 from accalmie.messages.references import is_belgium
 from accalmie.messages.twct001.codes import (
     ECONOMIC_REASON,
@@ -63,9 +64,7 @@ def communication_of(group: Group) -> Communication:
         version=VERSION[_needed(group, "AttestationStatus")],
         employer=employer_of(group),
         language=LANGUAGE[_needed(group, "DclInformation/LanguageCodePdf")],
-        created_at=datetime.fromisoformat(
-            f"{_needed(group, 'FormCreationDate')}T{_needed(group, 'FormCreationHour')}"
-        ),
+        created_at=instant_of(group),
         first_day=_day(get(f"{period}/TempUnemploymentStartingDate")),
         last_day=_day(get(f"{period}/TempUnemploymentEndingDate")),
         details=_details(group, risk, block) if group.is_present(block) else None,
@@ -218,16 +217,13 @@ def _number(text: str | None, digits: int) -> str | None:
 
 def group_of(communication: Communication) -> Group:
     """Lay a communication out as a form; raises ``ValueError`` for what TWCT001 cannot say."""
-    form = _Form()
+    form = Layout()
     c = communication
     if c.created_at is None:
         raise ValueError("a message needs the instant at which it was made")
     risk = risk_of(c.kind, c.subject)
-    form.put("Identification", "TWCT001")
-    form.put("FormCreationDate", c.created_at.date().isoformat())
-    form.put("FormCreationHour", c.created_at.strftime("%H:%M:%S.") + _milliseconds(c.created_at))
-    form.put("AttestationStatus", _code(VERSION, c.version))
-    form.put("TypeForm", "SU")
+    status = _code(VERSION, c.version)
+    form.put_head(identification="TWCT001", created_at=c.created_at, status=status, type_form="SU")
     form.put("DclInformation/LanguageCodePdf", _code(LANGUAGE, c.language))
     form.put(_RISK, risk)
     form.lists["Reference"] = [
@@ -252,26 +248,10 @@ def group_of(communication: Communication) -> Group:
         form.put(f"{period}/TempUnemploymentStartingDate", _iso(c.first_day))
         form.put(f"{period}/TempUnemploymentEndingDate", _iso(c.last_day))
     form.put("CommentDeclaration/CommentOfDeclaration", c.remark or None)
-    return Group(form.values, form.lists)
+    return form.group()
 
 
-class _Form:
-    """Collects texts by place; the blocks around a text come with it."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, str | None] = {}
-        self.lists: dict[str, list[Group]] = {}
-
-    def put(self, place: str, text: str | None) -> None:
-        if text is None:
-            return
-        steps = place.split("/")
-        for at in range(1, len(steps)):
-            self.values.setdefault("/".join(steps[:at]), "")
-        self.values[place] = text
-
-
-def _put_employer(form: _Form, employer: EmployerId) -> None:
+def _put_employer(form: Layout, employer: EmployerId) -> None:
     form.values["Link"] = "EmployerDeclarationLink" if employer.ppl is None else _PPL
     if employer.ppl is None:
         form.put("Link/NOSSRegistrationNbr", employer.onss or "0")
@@ -281,7 +261,7 @@ def _put_employer(form: _Form, employer: EmployerId) -> None:
     form.put("Link/CompanyID", employer.bce or "0")
 
 
-def _put_address(form: _Form, at: str, address: Address | None) -> None:
+def _put_address(form: Layout, at: str, address: Address | None) -> None:
     if address is None:
         return
     form.put(f"{at}/Street", address.street or None)
@@ -292,7 +272,7 @@ def _put_address(form: _Form, at: str, address: Address | None) -> None:
     form.put(f"{at}/Country", address.country)
 
 
-def _put_contact(form: _Form, at: str, contact: Contact | None) -> None:
+def _put_contact(form: Layout, at: str, contact: Contact | None) -> None:
     if contact is None:
         return
     form.values[at] = ""
@@ -305,7 +285,7 @@ def _put_contact(form: _Form, at: str, contact: Contact | None) -> None:
     form.put(f"{at}/Communication/EmailAddress", contact.email or None)
 
 
-def _put_agency(form: _Form, at: str, communication: Communication) -> None:
+def _put_agency(form: Layout, at: str, communication: Communication) -> None:
     is_from_user = communication.is_from_user_of_agency_workers
     form.put(f"{at}/CommunicationSourceIndicator", "1" if is_from_user else "0")
     agency = communication.agency
@@ -316,15 +296,15 @@ def _put_agency(form: _Form, at: str, communication: Communication) -> None:
 
 
 def _person(worker: NamedWorker, at: int) -> Group:
-    form = _Form()
+    form = Layout()
     form.put("NaturalPersonSequenceNbr", str(worker.sequence or at))
     form.put("INSS", worker.niss)
     form.put("NaturalPersonUserReference", worker.reference or None)
     form.put("IndividualUnempPeriod/IndividualUnempEndingDate", _iso(worker.last_day))
-    return Group(form.values)
+    return form.group()
 
 
-def _put_details(form: _Form, at: str, communication: Communication, details: Details) -> None:
+def _put_details(form: Layout, at: str, communication: Communication, details: Details) -> None:
     match details:
         case PlannedSuspension():
             form.put(f"{at}/RegimeTempUnemp", _code(REGIME, details.regime))
@@ -366,7 +346,3 @@ def _code(table: Mapping[str, StrEnum], meaning: StrEnum) -> str:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _milliseconds(instant: datetime) -> str:
-    return f"{instant.microsecond // 1000:03d}"

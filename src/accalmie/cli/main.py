@@ -1,0 +1,58 @@
+"""The command ``accalmie``: a table of sub-commands, each loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+COMMANDS = {
+    "message": "accalmie.cli.message",
+    "law": "accalmie.cli.law",
+    "intake": "accalmie.cli.intake",
+    "nightly": "accalmie.cli.nightly",
+    "journal": "accalmie.cli.journal",
+    "database": "accalmie.cli.database",
+    "demo": "accalmie.cli.demo",
+}
+
+
+class _Commands(TyperGroup):
+    """Looks sub-commands up by name, so that those without Django never import it."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for name, module in COMMANDS.items() if importlib.util.find_spec(module)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        module = COMMANDS.get(cmd_name)
+        if module is None or importlib.util.find_spec(module) is None:
+            return None
+        loaded = importlib.import_module(module)
+        command = get_command(loaded.app if hasattr(loaded, "app") else _alone(loaded.command))
+        command.name = cmd_name
+        return command
+
+
+def _alone(function: Any) -> typer.Typer:
+    """A sub-command that is one function."""
+    one = typer.Typer(add_completion=False)
+    one.command()(function)
+    return one
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Belgium's temporary unemployment: messages, law, office.",
+)
+
+
+@app.callback()
+def accalmie() -> None:
+    """Belgium's temporary unemployment: messages, law, office."""
