@@ -20,7 +20,10 @@ TABLES = {"values/sectoral_regimes.yaml"}
 
 # Numbers that count, convert or belong to the calendar, not to the law.
 PLAIN_NUMBERS = {-1, 0, 1, 2, 7, 12, 24, 60, 100}
-NUMBERS_FOR_A_REASON: dict[str, dict[int, str]] = {}
+NUMBERS_FOR_A_REASON: dict[str, dict[int, str]] = {
+    "law/claims/deadlines.py": {11: "a year of months less the month counted from"},
+    "law/interpretations.py": {40: "characters of a faulty entry that an error quotes"},
+}
 
 
 def files_of_values() -> list[Path]:
