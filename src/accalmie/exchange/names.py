@@ -1,64 +1,26 @@
-"""The names of exchanged files, as the batch channel of the social security writes them.
-
-``FI.TWCT.123456.20261121.00001.R.1.1``: sent file, content, sender, day, sequence, environment,
-parts and part. Beside it stand ``FS`` (signature), ``GO`` (start) and ``TD`` (cancel).
-"""
+"""The names of the files handed out, and how answers refer to the file they answer."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
-_NAME = re.compile(
-    r"(?P<role>FI|FS|GO|TD)\.(?P<content>[A-Z]{4})\.(?P<sender>[0-9]{6})\.(?P<day>[0-9]{8})"
-    r"\.(?P<sequence>[0-9A-Za-z]{1,6})\.(?P<letter>[A-Z])(?:\.(?P<parts>[0-9]+))?"
-    r"(?:\.(?P<part>[0-9]+))?"
-)
+from accalmie.messages.filenames import FileKind, NotAFileName, parse
+
+_LONGEST_REFERENCE = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileName:
-    """A name taken apart; ``role`` is FI, FS, GO or TD."""
+def reference_name_of(name: str) -> str:
+    """The name by which answers refer to a file: that of the start file of its set.
 
-    role: str
-    content: str
-    sender: str
-    day: str
-    sequence: str
-    letter: str
-    is_in_parts: bool
-
-    @property
-    def set_key(self) -> tuple[str, ...]:
-        """What the files of one set have in common."""
-        return (self.content, self.sender, self.day, self.sequence, self.letter)
-
-
-def parse(name: str) -> FileName | None:
-    """Take a name apart; None for a name of another shape."""
-    found = _NAME.fullmatch(name)
-    if found is None:
-        return None
-    return FileName(
-        role=found["role"],
-        content=found["content"],
-        sender=found["sender"],
-        day=found["day"],
-        sequence=found["sequence"],
-        letter=found["letter"],
-        is_in_parts=(found["parts"] or "1") != "1",
-    )
-
-
-def go_name_of(file_name: str) -> str:
-    """The name by which answers refer to a set: that of its GO file; other names stay."""
-    parsed = parse(file_name)
-    if parsed is None or parsed.role != "FI":
-        return file_name
-    return ".".join(["GO", *parsed.set_key, "1"])
+    A file outside the naming rules is referred to by its own name, cut to what the answer holds.
+    """
+    try:
+        parsed = parse(name)
+    except NotAFileName:
+        return name[:_LONGEST_REFERENCE]
+    return str(parsed.companion(kind=FileKind.START))
 
 
 def new_outbound_name(*, content: str, number: str, on: date, letter: str) -> str:

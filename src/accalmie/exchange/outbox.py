@@ -12,7 +12,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
 
 from accalmie.cases.communications.models import Decision
 from accalmie.cases.days import belgian_day
@@ -63,8 +62,7 @@ def deliver(*, folder: Path, at: datetime) -> int:
 
 def deliver_again(*, about: InboundFile) -> None:
     """Have the answers to a file handed out once more, unchanged: it was sent once more."""
-    first = about.repeats or about
-    OutboundFile.objects.filter(Q(answers=about) | Q(answers=first)).update(delivered_at=None)
+    OutboundFile.objects.filter(answers=about).update(delivered_at=None)
 
 
 def hand_out(*, file: OutboundFile, folder: Path) -> Path:

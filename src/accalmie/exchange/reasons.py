@@ -17,6 +17,7 @@ class Reason(StrEnum):
 
     NAME_USED = "name_used"
     TOO_LARGE = "file_too_large"
+    WRONG_NAME = "wrong_name"
     IN_PARTS = "in_parts"
     NO_SIGNATURE = "no_signature"
     WRONG_SIGNATURE = "wrong_signature"
@@ -26,6 +27,7 @@ class Reason(StrEnum):
 ERROR_IDS: Mapping[Reason, str] = {
     Reason.NAME_USED: "90059-272",
     Reason.TOO_LARGE: "ACRF-172",
+    Reason.WRONG_NAME: "90059-163",
     Reason.IN_PARTS: "90059-163",
     Reason.NO_SIGNATURE: "90059-163",
     Reason.WRONG_SIGNATURE: "90059-163",
@@ -48,6 +50,12 @@ WORDING: Mapping[Reason, Mapping[Language, str]] = {
         _NL: "Het bestand is te groot. Verdeel de aangiften over meerdere bestanden.",
         _DE: "Die Datei ist zu groß. Verteilen Sie die Meldungen auf mehrere Dateien.",
         _EN: "The file is too large. Spread the declarations over several files.",
+    },
+    Reason.WRONG_NAME: {
+        _FR: "Le nom du fichier ne suit pas les règles (FI.TWCT.123456.20261121.00001.R.1.1).",
+        _NL: "De bestandsnaam volgt de regels niet (FI.TWCT.123456.20261121.00001.R.1.1).",
+        _DE: "Der Dateiname folgt nicht den Regeln (FI.TWCT.123456.20261121.00001.R.1.1).",
+        _EN: "The name of the file breaks the rules (FI.TWCT.123456.20261121.00001.R.1.1).",
     },
     Reason.IN_PARTS: {
         _FR: "Un fichier en plusieurs parties n'est pas admis ici. Envoyez-le en une partie.",

@@ -15,13 +15,14 @@ from accalmie.cases.communications.models import (
 from accalmie.cases.days import belgian_day
 from accalmie.cases.parties.models import ClosedDays
 from accalmie.facts import codec
-from accalmie.facts.communications import Channel, Communication, SocialAction
+from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.days import Period
 from accalmie.facts.decisions import Result
 from accalmie.facts.findings import Circumstances, Lodged, Outcome
 from accalmie.facts.findings import PreliminaryCondition as PreliminaryConditionFact
 
+_BY_LETTER = (Channel.REGISTERED_LETTER, Channel.FAX)
 _OUTCOMES = {Result.ACCEPTED: Outcome.IN_ORDER, Result.REFUSED: Outcome.NOT_IN_ORDER}
 
 
@@ -32,7 +33,7 @@ class Surroundings:
         self._versions = list(
             Version.objects.filter(case__employer_id=employer_id)
             .order_by("received_at", "id")
-            .values_list("id", "ticket", "received_at", "facts", "kind", "replaces_id")
+            .values_list("id", "ticket", "received_at", "facts", "kind", "replaces_id", "channel")
         )
         self._results = dict(
             Decision.objects.filter(version__case__employer_id=employer_id)
@@ -59,7 +60,7 @@ class Surroundings:
         received_on = belgian_day(version.received_at)
         channel = Channel(version.channel)
         communication = version.communication
-        proof = _proof_of_technical_problem(communication)
+        proof = version.proof_of_technical_problem
         return Circumstances(
             received_on=received_on,
             channel=channel,
@@ -70,7 +71,7 @@ class Surroundings:
             ),
             closed_days=self._closed_days(communication, received_on),
             preliminary_conditions=self._conditions,
-            has_dispensation=any(received_on in period for period in self._dispensations),
+            has_dispensation=self._has_dispensation(received_on),
             has_technical_problem=proof is not None,
             has_proof_of_technical_problem=proof is True,
         )
@@ -89,10 +90,15 @@ class Surroundings:
                     communication=codec.from_json(Communication, facts),
                     outcome=_outcome(self._results.get(key)),
                     is_cancelled=key in cancelled,
+                    is_under_dispensation=channel in _BY_LETTER
+                    and self._has_dispensation(belgian_day(received_at)),
                 ),
             )
-            for key, ticket, received_at, facts, _kind, _replaces in kept
+            for key, ticket, received_at, facts, _kind, _replaces, channel in kept
         ]
+
+    def _has_dispensation(self, day: date) -> bool:
+        return any(day in period for period in self._dispensations)
 
     def _is_refused_change(self, key: UUID, kind: str) -> bool:
         return kind != VersionKind.ORIGINAL and self._results.get(key) == Result.REFUSED
@@ -110,12 +116,6 @@ class Surroundings:
 def circumstances_of(*, version: Version) -> Circumstances:
     """The circumstances of one version."""
     return Surroundings(version.case.employer_id).of(version=version)
-
-
-def _proof_of_technical_problem(communication: Communication) -> bool | None:
-    """Whether proof of a technical problem is joined; None where no such problem is told."""
-    details = communication.details
-    return details.proof_of_technical_problem if isinstance(details, SocialAction) else None
 
 
 def _days(written: Iterable[str]) -> Iterable[date]:

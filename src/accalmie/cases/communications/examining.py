@@ -48,11 +48,14 @@ def settle(*, versions: Sequence[Version], at: datetime) -> dict[str, Outcome]:
     The rest waits in the work list of the office. Returns the outcome by ticket. Versions that
     are no longer the latest of their case, or were settled before, are left as they are.
     """
+    waiting = Case.objects.filter(
+        latest__in=[version.pk for version in versions], status=Status.RECEIVED
+    )
+    cases = list(
+        waiting.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True)
+    )
     fresh = list(
-        Version.objects.filter(
-            pk__in=[version.pk for version in versions],
-            latest_of__status=Status.RECEIVED,
-        )
+        Version.objects.filter(latest_of__in=cases)
         .select_related("case")
         .order_by("received_at", "id")
     )

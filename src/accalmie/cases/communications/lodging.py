@@ -47,11 +47,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lodging:
-    """One communication to lodge, how it came, and from which file."""
+    """One communication to lodge, how it came, and from which file.
+
+    ``proof_of_technical_problem`` tells, for a letter sent because of such a problem, whether its
+    proof is joined.
+    """
 
     communication: Communication
     channel: Channel
     source: Source | None = None
+    proof_of_technical_problem: bool | None = None
 
 
 class WrongVersion(ValueError):
@@ -68,7 +73,8 @@ def lodge(
 ) -> Version:
     """Lodge an original: a new case, its first version and its ticket. Late or odd, it is lodged.
 
-    Raises ``NotAllowed``, and ``WrongVersion`` when it is no original.
+    Raises ``NotAllowed``, and ``WrongVersion`` when it is no original. ``lodge_many`` also takes
+    what a registered letter tells beside its communication.
     """
     lodging = Lodging(communication=communication, channel=channel, source=source)
     return lodge_many(lodgings=[lodging], by=by, at=at)[0]
@@ -229,6 +235,7 @@ def _version(
         received_at=at,
         channel=lodging.channel,
         by=by if isinstance(by, Account) else None,
+        proof_of_technical_problem=lodging.proof_of_technical_problem,
         received_from=by.sender if isinstance(by, BatchSender) else None,
         replaces_id=replaces,
         own_reference=communication.own_reference or "",

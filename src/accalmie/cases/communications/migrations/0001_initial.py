@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('facts', models.JSONField()),
                 ('received_at', models.DateTimeField()),
                 ('channel', models.CharField(choices=[('portal', 'portal'), ('batch', 'batch'), ('rest', 'rest'), ('registered_letter', 'registered_letter'), ('fax', 'fax')], max_length=20)),
+                ('proof_of_technical_problem', models.BooleanField(null=True)),
                 ('own_reference', models.CharField(blank=True, max_length=20)),
                 ('first_day', models.DateField(null=True)),
                 ('last_day', models.DateField(null=True)),

@@ -80,8 +80,9 @@ class Version(models.Model):
     """What was received, as it was received, under its own ticket.
 
     ``facts`` is the communication written by ``facts.codec``. ``received_from`` is the sender of
-    the file, ``by`` the account that lodged it on screen. The source says where in which archived
-    file the raw bytes stand; its digest is empty when there was no file.
+    the file, ``by`` the account that lodged it on screen. ``proof_of_technical_problem`` tells, for
+    a letter sent because of such a problem, whether its proof is joined; None otherwise. The source
+    says where in which archived file the raw bytes stand; its digest is empty when there was none.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -96,6 +97,7 @@ class Version(models.Model):
     received_from = models.ForeignKey(
         Sender, null=True, on_delete=models.PROTECT, related_name="versions"
     )
+    proof_of_technical_problem = models.BooleanField(null=True)
     replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
