@@ -19,4 +19,4 @@ else
     echo "Nothing is left out."
 fi
 
-scripts/with_postgresql.sh .venv/bin/python -m pytest "$@"
+scripts/with_postgresql.sh scripts/test_on_both.sh "$@"
