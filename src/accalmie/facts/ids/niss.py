@@ -20,6 +20,9 @@ _BIS_MONTHS_RAISED_BY = (20, 40)
 
 def compact(number: str) -> str:
     """Strip blanks, dots and hyphens."""
+    # Messages carry millions of bare numbers; there is nothing to strip from those.
+    if number.isascii() and number.isdigit():
+        return number
     return clean(number, " .-").strip()
 
 
