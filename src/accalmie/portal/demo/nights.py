@@ -1,4 +1,4 @@
-"""The nights of the demonstration: what the nightly work does before each new day."""
+"""The nights of the demonstration: what becomes visible before each new day."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from accalmie.cases.access.roles import SYSTEM
 from accalmie.cases.communications import acts, queries
 
 
-def work_through(*, night_before: datetime) -> int:
-    """Publish what was decided before this day; return how many decisions became visible."""
-    at = night_before.replace(hour=2, minute=0, second=0, microsecond=0)
+def work_through(*, morning: datetime) -> int:
+    """Publish what was decided before this day; return how many decisions became visible.
+
+    Letters are made when somebody first asks for one, so that a click on *next day* stays quick.
+    """
+    at = morning.replace(hour=2, minute=0, second=0, microsecond=0)
     due = list(queries.decisions_to_publish(on=at.date()))
     for decision in due:
         acts.publish(decision=decision, by=SYSTEM, at=at)

@@ -22,7 +22,7 @@ def move_clock(request: HttpRequest) -> HttpResponse:
     days = STEPS.get(request.POST.get("days", ""), 0)
     for _night in range(days):
         settings.CLOCK.move(days=1)
-        work_through(night_before=settings.CLOCK())
+        work_through(morning=settings.CLOCK())
     asked = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
     return redirect(asked if asked and is_ours else reverse("portal:home"))
