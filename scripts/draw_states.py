@@ -1,76 +1,83 @@
-"""Writes docs/states.md from the table of transitions; ``--check`` only compares."""
+"""Writes docs/states.md from the tables of transitions; ``--check`` only compares."""
 
 from __future__ import annotations
 
 import inspect
 import sys
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from accalmie.cases.communications.statuses import PUBLISHED, TRANSITIONS, WORK_LIST, Status, Step
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "accalmie" / "cases"
+PAGE = SOURCE.parents[2] / "docs" / "states.md"
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "states.md"
+Transitions = Mapping[StrEnum, tuple[frozenset[StrEnum], frozenset[StrEnum]]]
 
 _HEAD = """\
-# The life of a communication
+# What may happen
 
-Drawn from `TRANSITIONS` in `src/accalmie/cases/communications/statuses.py` by
+Drawn from the tables `TRANSITIONS` in `src/accalmie/cases/*/statuses.py` by
 `scripts/draw_states.py`; do not edit. Each arrow is an act: one function, one transaction, one
 event in the journal.
-
 """
+
+
+def tables() -> Iterator[tuple[str, ModuleType, Transitions]]:
+    """Each noun that has a life: its name, the module of its statuses, and its table."""
+    for path in sorted(SOURCE.glob("*/statuses.py")):
+        noun = path.parent.name
+        module = import_module(f"accalmie.cases.{noun}.statuses")
+        yield noun, module, module.TRANSITIONS
 
 
 def page() -> str:
     """The whole page."""
-    return _HEAD + _diagram() + "\n" + _table()
+    return "\n".join([_HEAD, *(_chapter(*table) for table in tables())])
 
 
-def _arrows() -> list[tuple[str, str, Step]]:
-    arrows: list[tuple[str, str, Step]] = []
-    for step, (sources, targets) in TRANSITIONS.items():
-        for target in _in_order(targets):
-            if not sources:
-                arrows.append(("[*]", target.value, step))
-            arrows += [(source.value, target.value, step) for source in _in_order(sources)]
-    return arrows
+def _chapter(noun: str, module: ModuleType, transitions: Transitions) -> str:
+    statuses = statuses_of(transitions)
+    about = [inspect.getdoc(module) or "", inspect.getdoc(statuses) or ""]
+    return "\n\n".join(
+        [f"## {noun.capitalize()}", *about, _diagram(transitions), _table(transitions), ""]
+    )
 
 
-def _in_order(statuses: frozenset[Status]) -> list[Status]:
-    return [status for status in Status if status in statuses]
+def statuses_of(transitions: Transitions) -> type[StrEnum]:
+    """The enumeration whose members a table moves between."""
+    _, (_, after) = next(iter(transitions.items()))
+    return type(next(iter(after)))
 
 
-def _diagram() -> str:
-    lines = ["```mermaid", "stateDiagram-v2"]
+def _in_order(statuses: frozenset[StrEnum]) -> list[str]:
+    return [status.value for status in type(next(iter(statuses))) if status in statuses]
+
+
+def _diagram(transitions: Transitions) -> str:
     joined: dict[tuple[str, str], list[str]] = {}
-    for source, target, step in _arrows():
-        joined.setdefault((source, target), []).append(step.value)
-    lines += [f"    {a} --> {b}: {', '.join(steps)}" for (a, b), steps in joined.items()]
-    return "\n".join([*lines, "```", ""])
+    for act, (before, after) in transitions.items():
+        for target in _in_order(after):
+            for start in _in_order(before) if before else ["[*]"]:
+                joined.setdefault((start, target), []).append(act.value)
+    arrows = [f"    {a} --> {b}: {', '.join(acts)}" for (a, b), acts in joined.items()]
+    return "\n".join(["```mermaid", "stateDiagram-v2", *arrows, "```"])
 
 
-def _table() -> str:
+def _table(transitions: Transitions) -> str:
     rows = ["| Act | from | to |", "|---|---|---|"]
-    for step, (sources, targets) in TRANSITIONS.items():
-        before = ", ".join(status.value for status in _in_order(sources)) or "(nothing yet)"
-        after = ", ".join(status.value for status in _in_order(targets))
-        rows.append(f"| {step.value} | {before} | {after} |")
-    published = ", ".join(status.value for status in _in_order(PUBLISHED))
-    waiting = ", ".join(status.value for status in _in_order(WORK_LIST))
-    rows += [
-        "",
-        f"The employer sees the outcome in: {published}.",
-        f"A person of the office is awaited in: {waiting}.",
-        "",
-        inspect.getdoc(Status) or "",
-    ]
-    return "\n".join(rows) + "\n"
+    for act, (before, after) in transitions.items():
+        start = ", ".join(_in_order(before)) if before else "(nothing yet)"
+        rows.append(f"| {act.value} | {start} | {', '.join(_in_order(after))} |")
+    return "\n".join(rows)
 
 
 def main(arguments: list[str]) -> int:
     """Write the page, or compare it; 1 when it differs."""
     if arguments == ["--check"]:
         if not PAGE.exists() or PAGE.read_text() != page():
-            print("docs/states.md is not the one of the table; run `make fix`")
+            print("docs/states.md is not the one of the tables; run `make fix`")
             return 1
         return 0
     PAGE.write_text(page())

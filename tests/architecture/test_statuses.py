@@ -1,21 +1,33 @@
-"""Each status can be reached and left, and the drawn page is the one of the table."""
+"""Each act has its line, each status can be reached, and the drawn page is up to date."""
 
 import subprocess
 import sys
+from types import ModuleType
 
-from accalmie.cases.communications.statuses import TRANSITIONS, WORK_LIST, Status, Step
+import pytest
+from scripts.draw_states import Transitions, statuses_of, tables
+
+from accalmie.cases.communications.statuses import TRANSITIONS, WORK_LIST, Status
 from tests.architecture.source import REPOSITORY
 
-
-def test_every_act_has_its_line() -> None:
-    assert set(TRANSITIONS) == set(Step)
-
-
-def test_every_status_can_be_reached() -> None:
-    assert {status for _, after in TRANSITIONS.values() for status in after} == set(Status)
+TABLES = pytest.mark.parametrize(
+    ("module", "transitions"),
+    [pytest.param(module, transitions, id=noun) for noun, module, transitions in tables()],
+)
 
 
-def test_every_status_can_be_left_but_the_end() -> None:
+@TABLES
+def test_every_act_has_its_line(module: ModuleType, transitions: Transitions) -> None:
+    assert set(transitions) == set(module.Step)
+
+
+@TABLES
+def test_every_status_can_be_reached(module: ModuleType, transitions: Transitions) -> None:
+    reached = {status for _, after in transitions.values() for status in after}
+    assert reached == set(statuses_of(transitions))
+
+
+def test_a_communication_can_leave_every_status_but_the_end() -> None:
     left = {status for before, _ in TRANSITIONS.values() for status in before}
     assert set(Status) - left == {Status.CANCELLED}
 
