@@ -210,11 +210,13 @@ def check_presence(
 ) -> None:
     """Report what is required and absent, and what is forbidden and present."""
     required, forbidden = _presence(specification, words, at)
+    values, lists = group.values, group.lists
     for code, place, around in required:
-        if not group.is_present(place) and (not around or group.is_present(around)):
+        is_absent = values.get(place) is None and not lists.get(place)
+        if is_absent and (not around or group.is_present(around)):
             report(code, group, place)
     for code, place in forbidden:
-        if group.is_present(place):
+        if values.get(place) is not None or lists.get(place):
             report(code, group, place)
 
 

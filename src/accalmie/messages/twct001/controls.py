@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 from accalmie.facts.days import same_date_after
 from accalmie.facts.ids import bce, niss, onss
 from accalmie.messages import references
-from accalmie.messages.forms import Group
+from accalmie.messages.forms import Group, Rows
 from accalmie.messages.reading import Report, check_presence
 from accalmie.messages.register import CheckDigitPolicy, Register
 from accalmie.messages.specification import Specification, Words, load
@@ -39,6 +40,18 @@ _FULL_CONTENT = (
 _CONTACT = "Link/CoordinatesContactPerson"
 _AGENCY = "Link/TemporaryEmploymentAgency"
 _PERSON = "Link/NaturalPerson"
+_OWN_ONSS = "Link/NOSSRegistrationNbr"
+_OWN_BCE = "Link/CompanyID"
+_OWN_PPL = "Link/NOSSLPARegistrationNbr"
+_FROM_USER = f"{_AGENCY}/CommunicationSourceIndicator"
+_CONTACT_ADDRESS = f"{_CONTACT}/Address"
+_FIRST_DAY_REASON = f"{RISK_BLOCK['005']}/EffectiveUnemploymentReason"
+_BELGIAN_ADDRESSES = ("Link/OperationalOffice", "Link/Sender")
+_OTHER_ADDRESSES = (
+    _CONTACT_ADDRESS,
+    f"{RISK_BLOCK['002']}/SiteAddress",
+    f"{RISK_BLOCK['005']}/SiteAddress",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,57 +69,85 @@ class Checks:
     warned_by_law: Callable[[Group], tuple[str, ...]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a risk keeps what the controls look at."""
+
+    block: str
+    start: str
+    end: str
+    committee: str
+    level: str
+    accident: str
+
+    @classmethod
+    def of(cls, block: str) -> _Places:
+        period = f"{block}/TempUnemploymentPeriod/TempUnemployment"
+        return cls(
+            block,
+            f"{period}StartingDate",
+            f"{period}EndingDate",
+            f"{block}/JointCommissionNbr",
+            f"{block}/JointCommissionLevel",
+            f"{block}/DateTechnicalAccident",
+        )
+
+
+_PLACES = {risk: _Places.of(block) for risk, block in RISK_BLOCK.items()}
+
+_Get = Callable[[str], str | None]
+
+
 def controls(checks: Checks) -> Callable[[Group, Report], None]:
     """Bind the controls to what they take into account."""
     specification = load("TWCT001")
 
     def check(form: Group, report: Report) -> None:
-        risk = form.get("RiskIdentification/IdentificationOfRisk") or ""
-        status = form.get("AttestationStatus") or ""
+        get = form.getter()
+        risk = get("RiskIdentification/IdentificationOfRisk") or ""
+        status = get("AttestationStatus") or ""
         words = words_of(form, risk, status)
         check_presence(specification, words, form, report)
         _check_references(form, status, report)
-        _check_employer(form, report)
-        _check_addresses(form, report)
-        block = RISK_BLOCK.get(risk, "")
-        starts_on = _check_dates(form, risk, status, block, report)
-        _check_persons(specification, words, form, block, report)
-        _check_committee(form, block, starts_on, report)
+        _check_employer(form, get, report)
+        _check_addresses(form, get, report)
+        places = _PLACES.get(risk)
+        _check_persons(specification, words, form, places, report)
+        if places is not None:
+            starts_on = _check_dates(form, get, risk, status, places, report)
+            _check_committee(form, get, places, starts_on, report)
         if checks.received_on is not None:
             _check_creation(form, checks.received_on, report)
         if checks.register is not None:
             check_register(form, risk, status, checks.register, report)
-        if checks.warned_by_law is not None and block and form.is_present(block):
+        if checks.warned_by_law is not None and places and form.is_present(places.block):
             for code in checks.warned_by_law(form):
-                name = "Starting" if code.startswith("00199") else "Ending"
-                report(code, form, f"{block}/TempUnemploymentPeriod/TempUnemployment{name}Date")
+                report(code, form, places.start if code.startswith("00199") else places.end)
 
     return check
 
 
 def words_of(form: Group, risk: str, status: str) -> Words:
     """The words about a form that the presence rules of the specification use."""
+    values = form.values
     words = [f"risk_{risk}", _STATUS.get(status, "")]
-    is_present = form.is_present
-    if status == "3" and not any(map(is_present, _FULL_CONTENT)):
+    if status == "3" and not any(map(form.is_present, _FULL_CONTENT)):
         words.append("simplified")
     if form.lists.get(_PERSON):
         words.append("persons")
-    if is_present("Link/DepartmentIdentification"):
+    if values.get("Link/DepartmentIdentification") is not None:
         words.append("department")
-    if is_present(f"{_CONTACT}/Address"):
+    if values.get(_CONTACT_ADDRESS) is not None:
         words.append("contact_address")
-    if form.get(f"{_AGENCY}/CommunicationSourceIndicator") == "1":
+    if values.get(_FROM_USER) == "1":
         words.append("from_user")
     if risk == "005":
-        words.append(f"reason_{form.get('Link/EffectiveUnemployment/EffectiveUnemploymentReason')}")
-    if is_present("Link/TempUnempSocialAction/SocialActionUnemployment/UnemploymentReason"):
+        words.append(f"reason_{values.get(_FIRST_DAY_REASON)}")
+    if values.get("Link/TempUnempSocialAction/SocialActionUnemployment/UnemploymentReason"):
         words.append("reason_code")
     # The committees 126, 132, 144, 145 and 211 need a level only for their level 050, which cannot
     # be told from a form that gives none.
-    if risk in ("001", "006") and (
-        form.get(f"{RISK_BLOCK[risk]}/JointCommissionNbr") or ""
-    ).startswith("3"):
+    if risk in ("001", "006") and (values.get(_PLACES[risk].committee) or "").startswith("3"):
         words.append("level_needed")
     return frozenset(words)
 
@@ -129,90 +170,98 @@ def _check_references(form: Group, status: str, report: Report) -> None:
         report("90082-001", form, "Reference")
 
 
-def _check_employer(form: Group, report: Report) -> None:
-    own = _check_numbers(form, "Link", report)
-    ppl = form.get("Link/NOSSLPARegistrationNbr")
+def _check_employer(form: Group, get: _Get, report: Report) -> None:
+    own_onss = _number(form, get, _OWN_ONSS, "00011", report)
+    own_bce = _number(form, get, _OWN_BCE, "00014", report)
+    ppl = get(_OWN_PPL)
     if ppl is not None and 0 < int(ppl) < _LOWEST_PPL:
-        report("00109-008", form, "Link/NOSSLPARegistrationNbr")
-    if own == (None, None) and not int(ppl or 0):
-        place = "Link/NOSSLPARegistrationNbr" if ppl is not None else "Link/NOSSRegistrationNbr"
-        report("00109-008" if ppl is not None else "00011-008", form, place)
-    if form.get(f"{_AGENCY}/CommunicationSourceIndicator") == "1":
-        agency_onss, agency_bce = _check_numbers(form, _AGENCY, report)
-        if agency_onss is not None and agency_onss == own[0]:
+        report("00109-008", form, _OWN_PPL)
+    if own_onss is None and own_bce is None and not int(ppl or 0):
+        has_ppl = ppl is not None
+        report("00109-008" if has_ppl else "00011-008", form, _OWN_PPL if has_ppl else _OWN_ONSS)
+    if get(_FROM_USER) == "1":
+        agency_onss = _number(form, get, f"{_AGENCY}/NOSSRegistrationNbr", "00011", report)
+        agency_bce = _number(form, get, f"{_AGENCY}/CompanyID", "00014", report)
+        if agency_onss is not None and agency_onss == own_onss:
             report("00011-041", form, f"{_AGENCY}/NOSSRegistrationNbr")
-        if agency_bce is not None and agency_bce == own[1]:
+        if agency_bce is not None and agency_bce == own_bce:
             report("00014-451", form, f"{_AGENCY}/CompanyID")
 
 
-def _check_numbers(form: Group, at: str, report: Report) -> tuple[str | None, str | None]:
-    """Check the two numbers at a place; return them at full length, None for 0 or absent."""
-    numbers: list[str | None] = []
-    for name, zone, digits, is_valid in (
-        ("NOSSRegistrationNbr", "00011", 9, onss.is_valid),
-        ("CompanyID", "00014", 10, bce.is_valid),
-    ):
-        text = form.get(f"{at}/{name}")
-        number = text.zfill(digits) if text is not None and text.strip("0") else None
-        if number is not None and zone == "00011" and int(number) < _LOWEST_ONSS:
-            report("00011-008", form, f"{at}/{name}")
-        elif number is not None and not _is_valid(number, is_valid):
-            report(f"{zone}-004", form, f"{at}/{name}")
-        numbers.append(number)
-    return numbers[0], numbers[1]
-
-
-def _is_valid(number: str, check: Callable[[str], bool]) -> bool:
-    known = _KNOWN.get(number)
+def _number(form: Group, get: _Get, place: str, zone: str, report: Report) -> str | None:
+    """Check an employer's number; return it at full length, None for 0 or absent."""
+    text = get(place)
+    if text is None:
+        return None
+    known = _KNOWN.get((zone, text))
     if known is None:
         if len(_KNOWN) > _KNOWN_AT_MOST:
             _KNOWN.clear()
-        known = _KNOWN[number] = check(number)
-    return known
+        known = _KNOWN[zone, text] = _examined_number(zone, text)
+    number, error = known
+    if error is not None:
+        report(f"{zone}-{error}", form, place)
+    return number
+
+
+def _examined_number(zone: str, text: str) -> tuple[str | None, str | None]:
+    if not text.strip("0"):
+        return None, None
+    if zone == "00014":
+        number = text.zfill(10)
+        return number, None if bce.is_valid(number) else "004"
+    number = text.zfill(9)
+    if int(number) < _LOWEST_ONSS:
+        return number, "008"
+    return number, None if onss.is_valid(number) else "004"
 
 
 # A file names the same few employers over and over.
-_KNOWN: dict[str, bool] = {}
+_KNOWN: dict[tuple[str, str], tuple[str | None, str | None]] = {}
 _KNOWN_AT_MOST = 10_000
 
 
-def _check_addresses(form: Group, report: Report) -> None:
-    for at in ("Link/OperationalOffice", "Link/Sender"):
-        if form.is_present(at):
-            _check_belgian(form, at, report)
-    places = [f"{_CONTACT}/Address"]
-    places += [f"{RISK_BLOCK[risk]}/SiteAddress" for risk in ("002", "005")]
-    for at in places:
-        if not form.is_present(at):
+def _check_addresses(form: Group, get: _Get, report: Report) -> None:
+    is_present = form.values.get
+    for at in _BELGIAN_ADDRESSES:
+        if is_present(at) is not None:
+            _check_belgian(form, get, at, report)
+    for at in _OTHER_ADDRESSES:
+        if is_present(at) is None:
             continue
-        country = form.get(f"{at}/Country")
-        if references.is_belgium(country):
-            if not form.is_present(f"{at}/Country") or country is not None:
-                _check_belgian(form, at, report)
-        elif country is not None and not references.is_country(country):
+        country = get(f"{at}/Country")
+        if country is None:
+            if is_present(f"{at}/Country") is None:
+                _check_belgian(form, get, at, report)
+        elif references.is_belgium(country):
+            _check_belgian(form, get, at, report)
+        elif not references.is_country(country):
             report("00523-008", form, f"{at}/Country")
 
 
-def _check_belgian(form: Group, at: str, report: Report) -> None:
-    code, name = form.get(f"{at}/ZIPCode"), form.get(f"{at}/City")
-    if code is None:
+def _check_belgian(form: Group, get: _Get, at: str, report: Report) -> None:
+    code, name = get(f"{at}/ZIPCode"), get(f"{at}/City")
+    if code is None or (name is not None and references.is_place_of(code, name)):
         return
     if not references.is_belgian_postal_code(code):
         report("00520-008", form, f"{at}/ZIPCode")
-    elif name is not None and not references.is_place_of(code, name):
+    elif name is not None:
         report("00522-160", form, f"{at}/City")
 
 
 def _check_persons(
-    specification: Specification, words: Words, form: Group, block: str, report: Report
+    specification: Specification,
+    words: Words,
+    form: Group,
+    places: _Places | None,
+    report: Report,
 ) -> None:
     persons = form.each(_PERSON)
-    if not persons:
+    if not persons or (isinstance(persons, Rows) and _are_plainly_good(persons)):
         return
     numbers: set[int] = set()
     workers: set[str] = set()
     for person in persons:
-        values = person.values
         sequence, worker = person.get("NaturalPersonSequenceNbr"), person.get("INSS")
         if sequence is not None:
             if int(sequence) in numbers:
@@ -224,86 +273,109 @@ def _check_persons(
             elif not niss.is_valid(worker):
                 report("00024-004", person, "INSS")
             workers.add(worker)
-        if values.get("IndividualUnempPeriod") is not None:
+        if person.values.get("IndividualUnempPeriod") is not None:
             check_presence(specification, words, person, report, _PERSON)
-            _check_own_end(form, person, block, report)
+            if places is not None:
+                _check_own_end(form, person, places, report)
 
 
-def _check_own_end(form: Group, person: Group, block: str, report: Report) -> None:
+def _are_plainly_good(persons: Rows) -> bool:
+    """Tell whether nothing can be wrong: all numbers valid, none twice, no end of one's own."""
+    workers = persons.column("INSS")
+    sequences = persons.column("NaturalPersonSequenceNbr")
+    return (
+        len(set(workers)) == len(workers)
+        and len({int(sequence or 0) for sequence in sequences}) == len(sequences)
+        and not any(persons.column("IndividualUnempPeriod/IndividualUnempEndingDate"))
+        and all(worker is not None and niss.is_valid(worker) for worker in workers)
+    )
+
+
+def _check_own_end(form: Group, person: Group, places: _Places, report: Report) -> None:
     place = "IndividualUnempPeriod/IndividualUnempEndingDate"
-    ends_on = person.get(place)
-    first = form.get(f"{block}/TempUnemploymentPeriod/TempUnemploymentStartingDate")
-    last = form.get(f"{block}/TempUnemploymentPeriod/TempUnemploymentEndingDate")
+    ends_on, first, last = person.get(place), form.get(places.start), form.get(places.end)
     # Days written 2026-11-21 sort as text.
     if ends_on and ((first and ends_on < first) or (last and ends_on > last)):
         report("00768-097", person, place)
 
 
-def _check_committee(form: Group, block: str, starts_on: date | None, report: Report) -> None:
-    number = form.get(f"{block}/JointCommissionNbr")
+def _check_committee(
+    form: Group, get: _Get, places: _Places, starts_on: date | None, report: Report
+) -> None:
+    number = get(places.committee)
     if number is None:
         return
     if not references.is_committee(number):
-        report("00046-008", form, f"{block}/JointCommissionNbr")
+        report("00046-008", form, places.committee)
     elif starts_on is not None and not references.was_committee_on(number, starts_on):
-        report("00046-035", form, f"{block}/JointCommissionNbr")
-    level = form.get(f"{block}/JointCommissionLevel")
+        report("00046-035", form, places.committee)
+    level = get(places.level)
     if level is not None and number[0] == "3" and level > "099":
-        report("00762-020", form, f"{block}/JointCommissionLevel")
+        report("00762-020", form, places.level)
 
 
-def _check_dates(form: Group, risk: str, status: str, block: str, report: Report) -> date | None:
+def _check_dates(
+    form: Group, get: _Get, risk: str, status: str, places: _Places, report: Report
+) -> date | None:
     """Check start and end against the creation date; return the start."""
-    period = f"{block}/TempUnemploymentPeriod"
-    first = form.get(f"{period}/TempUnemploymentStartingDate")
-    created = form.get("FormCreationDate")
+    first, created = get(places.start), get("FormCreationDate")
     if first is None or created is None:
         return None
-    start, creation = date.fromisoformat(first), date.fromisoformat(created)
-    if not _is_start_accepted(form, risk, status, start, creation):
-        report("00199-008", form, f"{period}/TempUnemploymentStartingDate")
+    start, creation = _day(first), _day(created)
+    if not _is_start_accepted(risk, status, start, creation):
+        report("00199-008", form, places.start)
     if risk == "003":
-        _check_accident(form, block, start, creation, report)
-    last = form.get(f"{period}/TempUnemploymentEndingDate")
+        _check_accident(form, get, places, start, creation, report)
+    last = get(places.end)
     if last is not None:
-        end = date.fromisoformat(last)
-        longest = _LONGEST_DAYS.get(risk)
-        committee = form.get(f"{block}/JointCommissionNbr")
-        level = form.get(f"{block}/JointCommissionLevel")
+        end, longest = _day(last), _LONGEST_DAYS.get(risk)
         if (
             end < start
             or (longest is not None and (end - start).days > longest)
-            or (risk == "001" and end.year != start.year and is_white_collar(committee, level))
+            or (
+                risk == "001"
+                and end.year != start.year
+                and is_white_collar(get(places.committee), get(places.level))
+            )
         ):
-            report("00754-098", form, f"{period}/TempUnemploymentEndingDate")
+            report("00754-098", form, places.end)
     return start
 
 
-def _is_start_accepted(form: Group, risk: str, status: str, start: date, creation: date) -> bool:
-    if not _FIRST_START <= start <= _LAST_START or start > same_date_after(creation, _MONTHS_AHEAD):
+# A file is written on one day or a few.
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+_same_date_after = lru_cache(maxsize=4096)(same_date_after)
+
+
+def _is_start_accepted(risk: str, status: str, start: date, creation: date) -> bool:
+    if not _FIRST_START <= start <= _LAST_START:
+        return False
+    if start > _same_date_after(creation, _MONTHS_AHEAD):
         return False
     is_original = status == "0"
     match risk:
         case "001":
             return not is_original or start >= creation
         case "002" | "005":
-            return not is_original or abs(start - creation) <= timedelta(_DAYS_AROUND_CREATION)
+            return not is_original or abs((start - creation).days) <= _DAYS_AROUND_CREATION
         case "004":
             return start <= creation
         case "006":
-            return start >= same_date_after(creation, -_SOCIAL_ACTION_MONTHS_BACK)
+            return start >= _same_date_after(creation, -_SOCIAL_ACTION_MONTHS_BACK)
     return True
 
 
-def _check_accident(form: Group, block: str, start: date, creation: date, report: Report) -> None:
-    text = form.get(f"{block}/DateTechnicalAccident")
+def _check_accident(
+    form: Group, get: _Get, places: _Places, start: date, creation: date, report: Report
+) -> None:
+    text = get(places.accident)
     if text is None:
         return
-    accident_on = date.fromisoformat(text)
+    accident_on = _day(text)
     if accident_on > creation:
-        report("00766-008", form, f"{block}/DateTechnicalAccident")
-    if start < accident_on + timedelta(_DAYS_AFTER_ACCIDENT):
-        report("00199-008", form, f"{block}/TempUnemploymentPeriod/TempUnemploymentStartingDate")
+        report("00766-008", form, places.accident)
+    if (start - accident_on).days < _DAYS_AFTER_ACCIDENT:
+        report("00199-008", form, places.start)
 
 
 def _check_creation(form: Group, received_on: date, report: Report) -> None:
@@ -311,7 +383,7 @@ def _check_creation(form: Group, received_on: date, report: Report) -> None:
     text = form.get("FormCreationDate")
     if text is None:
         return
-    creation = date.fromisoformat(text)
+    creation = _day(text)
     if creation > received_on or creation.year < received_on.year - 1:
         report("00218-008", form, "FormCreationDate")
 
