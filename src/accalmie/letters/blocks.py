@@ -41,12 +41,28 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """A rule with what it found and the source on which it rests."""
+class Note:
+    """A remark in small type."""
 
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A rule that is not met: the answer in words, what was found, on which source it rests."""
+
+    answer: str
     rule: str
     because: str
     source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The text on which the paragraph before rests, with the bars of its confidence."""
+
+    text: str
     confidence: Confidence
 
 
@@ -67,9 +83,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a table: lines, an answer's shape, the bars of confidence."""
+    """A cell of a table: lines, more in plain type under them, a shape, the bars of confidence."""
 
     lines: tuple[str, ...]
+    more: str = ""
     answer: Answer | None = None
     confidence: Confidence | None = None
 
@@ -99,7 +116,7 @@ class Signature:
     after: str = ""
 
 
-Block = Heading | Paragraph | Reason | Verdict | Picture | Table | Items | Signature
+Block = Heading | Paragraph | Note | Reason | Source | Verdict | Picture | Table | Items | Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +138,7 @@ class Letter:
     made_at: datetime
     head: tuple[str, ...]
     addressee: tuple[str, ...]
-    reference: str
+    reference: tuple[str, ...]
     blocks: tuple[Block, ...]
     foot_left: tuple[str, ...]
     foot_right: tuple[str, ...]
@@ -137,7 +154,7 @@ def plain(letter: Letter) -> dict[str, Any]:
         "made_at": list(letter.made_at.astimezone(UTC).timetuple()[:6]),
         "head": _lines(letter.head),
         "addressee": _lines(letter.addressee),
-        "reference": settable(letter.reference),
+        "reference": _lines(letter.reference),
         "blocks": [_block(block) for block in letter.blocks],
         "foot_left": _lines(letter.foot_left),
         "foot_right": _lines(letter.foot_right),
@@ -155,10 +172,14 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "heading", "text": settable(text)}
         case Paragraph(text=text, lead=lead):
             return {"is": "paragraph", "text": settable(text), "lead": settable(lead)}
-        case Reason(rule=rule, because=because, source=source, confidence=confidence):
-            texts = {"rule": rule, "because": because, "source": source}
-            words = {key: settable(text) for key, text in texts.items()}
-            return {"is": "reason", **words, "confidence": int(confidence)}
+        case Note(text=text):
+            return {"is": "note", "text": settable(text)}
+        case Reason():
+            names = ("answer", "rule", "because", "source")
+            words = {name: settable(getattr(block, name)) for name in names}
+            return {"is": "reason", **words, "confidence": int(block.confidence)}
+        case Source(text=text, confidence=confidence):
+            return {"is": "source", "text": settable(text), "confidence": int(confidence)}
         case Verdict(text=text, answer=answer):
             return {"is": "verdict", "text": settable(text), "answer": answer.value}
         case Picture(ruler=ruler):
@@ -178,6 +199,7 @@ def _block(block: Block) -> dict[str, Any]:
 def _cell(cell: Cell) -> dict[str, Any]:
     return {
         "lines": _lines(cell.lines),
+        "more": settable(cell.more),
         "answer": cell.answer.value if cell.answer else None,
         "confidence": int(cell.confidence) if cell.confidence else None,
     }

@@ -33,6 +33,7 @@ from accalmie.letters.blocks import (
     Heading,
     Items,
     Letter,
+    Note,
     Paragraph,
     Table,
     Verdict,
@@ -101,12 +102,12 @@ def letter_of(content: ReceiptContent) -> Letter:
         made_at=received_at,
         head=head_lines(content.office, language),
         addressee=addressee_lines(content.employer, language),
-        reference=" · ".join(
+        reference=tuple(
             part
             for part in (
                 common("place_and_day", language, place=place, day=day) if place else day,
                 employer_number(content.communication.employer, language),
-                common("foot_ticket", language, ticket=content.ticket),
+                content.ticket,
             )
             if part
         ),
@@ -153,7 +154,7 @@ def _blocks(content: ReceiptContent) -> Iterator[Block]:
             say("next_late", language),
         )
     )
-    yield Paragraph(text=say("data_inside", language, name=ATTACHMENT))
+    yield Note(text=say("data_inside", language, name=ATTACHMENT))
 
 
 def _fields(content: ReceiptContent) -> Iterator[tuple[str, tuple[str, ...]]]:

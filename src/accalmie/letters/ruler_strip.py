@@ -107,11 +107,9 @@ def _rows(ruler: Ruler, scale: Scale, form: Format) -> list[_Row]:
     rows: list[_Row] = []
     y = HEAD
     for lane in ruler.lanes:
-        left = scale.left if lane.label_second_line else 0.0
-        notes = arrange(_wishes(lane, scale), size=NOTE_SIZE, left=left, right=form.width)
+        notes = arrange(_wishes(lane, scale), size=NOTE_SIZE, left=0.0, right=form.width)
         below = NOTE_STEP * (max(note.row for note in notes) + 1) if notes else 0.0
         height = PAD + BAR + below + PAD
-        height = max(height, 52.0) if lane.label_second_line else height
         rows.append(_Row(lane=lane, notes=notes, y=y, height=height))
         y += height
     return rows
@@ -244,7 +242,8 @@ def _label(canvas: Canvas, lane: Lane, y: float, scale: Scale) -> None:
         (lane.label, "r-ink r-strong", 600),
         (lane.label_second_line, "r-ink2", 400),
     )
+    first = 18 if lane.label_second_line else 26
     for n, (text, classes, weight) in enumerate(lines):
         shown = typeset.shortened(text, size=LABEL_SIZE, weight=weight, room=room)
         if shown:
-            canvas.text(0, y + 24 + 16 * n, shown, LABEL_SIZE, classes)
+            canvas.text(0, y + first + 16 * n, shown, LABEL_SIZE, classes)
