@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Show the portal with a month of fictitious communications."""
     home = Path(os.environ.setdefault("ACCALMIE_HOME", str(Path("var/demonstration").resolve())))
-    home.mkdir(parents=True, exist_ok=True)
+    (home / "var" / "static").mkdir(parents=True, exist_ok=True)
     os.environ["ACCALMIE_DEMO"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accalmie.config.settings")
     if fresh:

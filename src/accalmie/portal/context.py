@@ -16,6 +16,7 @@ from accalmie.portal.sections import Acting, Section, acting_of, sections_of
 class Page:
     """The frame round a page's own content."""
 
+    language: str
     languages: tuple[languages.LanguageLink, ...]
     acting: Acting | None
     sections: tuple[Section, ...]
@@ -35,6 +36,7 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def _frame(request: HttpRequest) -> Page:
     return Page(
+        language=languages.current_language().value,
         languages=languages.links_to(request=request),
         acting=acting_of(request.user),
         sections=sections_of(request=request),

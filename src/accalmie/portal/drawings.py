@@ -6,7 +6,7 @@ Wide drawings are made for the width of their sheet, so that their words are nev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import assert_never
@@ -71,7 +71,12 @@ def beside_a_panel(ruler: Ruler) -> Drawing:
 
 
 def in_an_option(ruler: Ruler) -> Drawing:
-    """For one of two remedies side by side."""
+    """For one of two remedies side by side; the legend stands once under both."""
+    lanes = tuple(
+        replace(lane, bars=tuple(replace(bar, label="") for bar in lane.bars))
+        for lane in ruler.lanes
+    )
+    ruler = replace(ruler, lanes=lanes)
     return _drawing(ruler, str(strip(ruler, key=_key(ruler, "o"), form=IN_AN_OPTION)))
 
 

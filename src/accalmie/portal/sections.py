@@ -57,7 +57,7 @@ def acting_of(account: Account | AnonymousUser) -> Acting | None:
             return Acting(lead=_("You act for the clients of"), name=str(account.sender))
         case Role.OFFICER:
             return Acting(
-                lead="",
+                lead=_("Office"),
                 name=account.office.name(current_language()),
                 about=_("Officer: %(name)s") % {"name": account.display_name},
             )

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accalmie.portal.demo.data import read
+from accalmie.portal.languages import current_language
 
 PASSWORD = "accalmie-demo"
 
@@ -41,14 +42,19 @@ def _body(account: dict[str, Any], parties: dict[str, Any]) -> str:
         case "officer":
             cities = {office["postal_code"]: office["at"]["city"] for office in parties["offices"]}
             return _("office of %(city)s") % {"city": cities[account["office"]]}
+        case "secretariat":
+            return str(parties["senders"][0]["name"])
         case _:
-            return _("payment organisation")
+            names = parties["payment_organisations"][account["payment_organisation"]]
+            return str(names[current_language().value])
 
 
 def _what(role: str) -> str:
     match role:
         case "employer":
             return _("Communications and decisions")
+        case "secretariat":
+            return _("Communications and decisions of the clients")
         case "officer":
             return _("Work list, decisions, second reading")
         case _:

@@ -52,7 +52,7 @@ class Row:
     title: str
     kind: str
     ticket: str
-    first: str
+    first: Status | None
     more: str
     waits: str
     since: str
@@ -216,18 +216,20 @@ def _proposal_row(proposal: Proposal, today: date) -> Row:
     )
 
 
-def _look_at_first(case: Case) -> tuple[str, str]:
+def _look_at_first(case: Case) -> tuple[Status | None, str]:
     """The first rule that is not met or waits for a person, and how many more there are."""
     examination = (
         Examination.objects.filter(version_id=case.latest_id).order_by("examined_at", "id").last()
     )
     if examination is None:
-        return "", ""
+        return None, ""
     asking = [one for one in examination.facts["findings"] if one["met"] is not True]
     asking.sort(key=lambda one: one["met"] is None)
     if not asking:
-        return "", ""
-    first = text_of(codec.from_json(Finding, asking[0]), case.kind).short
+        return None, ""
+    finding = codec.from_json(Finding, asking[0])
+    shape = statuses.of_finding(met=finding.met).shape
+    first = Status(shape=shape, word=text_of(finding, case.kind).short)
     others = len(asking) - 1
     more = ngettext("and %(number)s more", "and %(number)s more", others) % {"number": others}
     return first, more if others else ""

@@ -119,14 +119,18 @@ def _lead(checked: tuple[findings.ShownFinding, ...]) -> tuple[str, str]:
     not_met = ngettext(
         "%(number)s rule is not in order", "%(number)s rules are not in order", stop
     ) % {"number": stop}
-    in_order = ngettext("%(number)s is in order.", "%(number)s are in order.", ok) % {"number": ok}
+    in_order = ""
+    if ok:
+        in_order = ngettext("%(number)s is in order.", "%(number)s are in order.", ok) % {
+            "number": ok
+        }
     if look:
         lead = ngettext(
             "%(number)s rule waits for your eyes.", "%(number)s rules wait for your eyes.", look
         ) % {"number": look}
-        return lead, f"{not_met}, {in_order}" if stop else in_order.capitalize()
+        return lead, f"{not_met}{', ' if ok else '.'}{in_order}" if stop else in_order
     if stop:
-        return f"{not_met}.", in_order.capitalize()
+        return f"{not_met}.", in_order
     return _("Every rule is in order."), ""
 
 
@@ -143,15 +147,20 @@ def _drawing(dossier: Dossier, today: date) -> Drawing | None:
 
 
 def _place(case: Case, reader: Account, today: date) -> str:
-    waits = lists.waiting_words(since=lists.day_of(case), today=today)
+    received = _received_words((today - lists.day_of(case)).days)
     if case.status != CaseStatus.TO_EXAMINE:
-        return _("received: %(since)s") % {"since": waits}
+        return received
     waiting = _waiting(reader, today)
     position = waiting.filter(received_at__lt=case.received_at).count() + 1
-    return _("%(position)s of %(number)s · received: %(since)s") % {
-        "position": position,
-        "number": waiting.count(),
-        "since": waits,
+    place = _("%(position)s of %(number)s") % {"position": position, "number": waiting.count()}
+    return f"{place} · {received}"
+
+
+def _received_words(days: int) -> str:
+    if days <= 0:
+        return _("received today")
+    return ngettext("received %(number)s day ago", "received %(number)s days ago", days) % {
+        "number": days
     }
 
 
