@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -19,7 +19,6 @@ from accalmie.cases.months import MonthField
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Worker
 from accalmie.facts.cards import Card as CardFact
 from accalmie.facts.cards import CardForm, Entry, Mark
-from accalmie.facts.days import Month
 
 
 class Card(OfOneWorker, models.Model):
@@ -73,12 +72,11 @@ class Card(OfOneWorker, models.Model):
 
     @property
     def fact(self) -> CardFact:
-        """The card as a fact, with its entries in the order in which they arrived."""
-        first_report = self.late_reports.order_by("reported_at", "id").first()
+        """The card as a fact: its entries as they arrived, then what was reported late."""
         return card_fact(
             card=self,
-            entries=self.entries.order_by("received_at", "sequence"),
-            told_at=first_report and first_report.reported_at,
+            entries=self.entries.order_by("sequence"),
+            reports=self.late_reports.order_by("reported_at", "id"),
         )
 
 
@@ -155,25 +153,33 @@ class LateReport(OfOneWorker, AppendOnly):
         """Every office may look."""
 
 
-def card_fact(*, card: Card, entries: Iterable[CardEntry], told_at: datetime | None) -> CardFact:
-    """The fact of a card and its entries; months at a time give both already read."""
-    entries = list(entries)
-    marks = {entry.id: Mark(entry.mark) for entry in entries}
+def card_fact(
+    *, card: Card, entries: Iterable[CardEntry], reports: Iterable[LateReport]
+) -> CardFact:
+    """The fact of a card from its rows in order; who reads many cards reads the rows at once."""
+    made, late = list(entries), list(reports)
+    marks = {entry.id: Mark(entry.mark) for entry in made}
     return CardFact(
-        month=Month.parse(str(card.month)),
+        month=card.month,
         form=CardForm(card.form),
-        entries=tuple(
-            Entry(
-                day=entry.day,
-                mark=Mark(entry.mark),
-                marked_at=entry.device_at,
-                work_starts_at=entry.work_starts_at,
-                corrects=None if entry.corrects_id is None else marks[entry.corrects_id],
-                reason=entry.reason,
-            )
-            for entry in entries
+        entries=(
+            *(
+                Entry(
+                    day=entry.day,
+                    mark=Mark(entry.mark),
+                    marked_at=entry.device_at,
+                    work_starts_at=entry.work_starts_at,
+                    corrects=None if entry.corrects_id is None else marks[entry.corrects_id],
+                    reason=entry.reason,
+                )
+                for entry in made
+            ),
+            *(
+                Entry(day=report.day, mark=Mark(report.mark), marked_at=report.device_at)
+                for report in late
+            ),
         ),
         inactive_days=tuple(date.fromisoformat(day) for day in card.inactive_days),
         sent_at=card.sent_at,
-        told_office_and_payer_at=told_at,
+        told_office_and_payer_at=late[0].reported_at if late else None,
     )
