@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from hypothesis import settings
 
 # A slow machine is no fault; and what fails in continuous integration must fail again at home.
@@ -58,3 +60,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                     reason="no PostgreSQL: install it and run through scripts/with_postgresql.sh"
                 )
             )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_written_once_can_be_emptied_between_tests() -> Iterator[None]:
+    """Tests that need real transactions empty all tables afterwards; the guards step aside then."""
+    from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
+    from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+
+    from accalmie.cases.journal import append_only
+
+    def stepping_aside(flush):
+        def sql_flush(self, style, tables, **options):
+            statements = flush(self, style, tables, **options)
+            vendor = self.connection.vendor
+            guarded = [
+                model._meta.db_table
+                for model in apps.get_models()
+                if issubclass(model, append_only.AppendOnly)
+            ]
+            aside = append_only.removal(vendor, *guarded)
+            return [*aside, *statements, *append_only.creation(vendor, *guarded)]
+
+        return sql_flush
+
+    with pytest.MonkeyPatch.context() as patch:
+        for operations in (SQLite, PostgreSQL):
+            patch.setattr(operations, "sql_flush", stepping_aside(operations.sql_flush))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def cheap_password_hash(settings) -> None:
+    """Hashing as strong as in production would be most of the time of many tests."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

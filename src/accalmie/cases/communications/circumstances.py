@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from accalmie.cases.communications.models import (
@@ -26,6 +28,19 @@ _BY_LETTER = (Channel.REGISTERED_LETTER, Channel.FAX)
 _OUTCOMES = {Result.ACCEPTED: Outcome.IN_ORDER, Result.REFUSED: Outcome.NOT_IN_ORDER}
 
 
+Place = tuple[datetime, UUID]
+"""A place in the order of receipt: the instant, and the key where instants are equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A version received, and when it was cancelled, if it was."""
+
+    received_at: Place
+    cancelled_at: Place | None
+    lodged: Lodged
+
+
 class Surroundings:
     """What is known of an employer, read once, for one or many of his communications."""
 
@@ -33,7 +48,9 @@ class Surroundings:
         self._versions = list(
             Version.objects.filter(case__employer_id=employer_id)
             .order_by("received_at", "id")
-            .values_list("id", "ticket", "received_at", "facts", "kind", "replaces_id", "channel")
+            .values_list(
+                "id", "ticket", "received_at", "facts", "kind", "replaces_id", "channel", named=True
+            )
         )
         self._results = dict(
             Decision.objects.filter(version__case__employer_id=employer_id)
@@ -53,22 +70,17 @@ class Surroundings:
             Period(row.first_day, row.last_day)
             for row in Dispensation.objects.filter(employer_id=employer_id).order_by("first_day")
         ]
-        self._history = self._lodged()
+        self._history = self._known()
 
     def of(self, *, version: Version) -> Circumstances:
         """The circumstances of one version: what was there when it was received."""
         received_on = belgian_day(version.received_at)
-        channel = Channel(version.channel)
         communication = version.communication
         proof = version.proof_of_technical_problem
         return Circumstances(
             received_on=received_on,
-            channel=channel,
-            history=tuple(
-                lodged
-                for received_at, key, lodged in self._history
-                if (received_at, key) < (version.received_at, version.id)
-            ),
+            channel=Channel(version.channel),
+            history=self._before((version.received_at, version.id)),
             closed_days=self._closed_days(communication, received_on),
             preliminary_conditions=self._conditions,
             has_dispensation=self._has_dispensation(received_on),
@@ -76,32 +88,45 @@ class Surroundings:
             has_proof_of_technical_problem=proof is True,
         )
 
-    def _lodged(self) -> list[tuple]:
-        """Every version still standing or cancelled; a refused change leaves the earlier one."""
-        kept = [row for row in self._versions if not self._is_refused_change(row[0], row[4])]
-        cancelled = {row[5] for row in kept if row[4] == VersionKind.CANCELLATION}
+    def _before(self, place: Place) -> tuple[Lodged, ...]:
+        """What was received before a place in time, as it stood then."""
+        return tuple(
+            replace(known.lodged, is_cancelled=True)
+            if known.cancelled_at is not None and known.cancelled_at < place
+            else known.lodged
+            for known in self._history
+            if known.received_at < place
+        )
+
+    def _known(self) -> list[_Known]:
+        """Every version but the refused changes: these leave the earlier version standing."""
+        kept = [row for row in self._versions if not self._is_refused_change(row)]
+        cancelled_at = {
+            row.replaces_id: (row.received_at, row.id)
+            for row in kept
+            if row.kind == VersionKind.CANCELLATION
+        }
         return [
-            (
-                received_at,
-                key,
-                Lodged(
-                    ticket=ticket,
-                    received_on=belgian_day(received_at),
-                    communication=codec.from_json(Communication, facts),
-                    outcome=_outcome(self._results.get(key)),
-                    is_cancelled=key in cancelled,
-                    is_under_dispensation=channel in _BY_LETTER
-                    and self._has_dispensation(belgian_day(received_at)),
+            _Known(
+                received_at=(row.received_at, row.id),
+                cancelled_at=cancelled_at.get(row.id),
+                lodged=Lodged(
+                    ticket=row.ticket,
+                    received_on=belgian_day(row.received_at),
+                    communication=codec.from_json(Communication, row.facts),
+                    outcome=_outcome(self._results.get(row.id)),
+                    is_under_dispensation=row.channel in _BY_LETTER
+                    and self._has_dispensation(belgian_day(row.received_at)),
                 ),
             )
-            for key, ticket, received_at, facts, _kind, _replaces, channel in kept
+            for row in kept
         ]
+
+    def _is_refused_change(self, row: Any) -> bool:
+        return row.kind != VersionKind.ORIGINAL and self._results.get(row.id) == Result.REFUSED
 
     def _has_dispensation(self, day: date) -> bool:
         return any(day in period for period in self._dispensations)
-
-    def _is_refused_change(self, key: UUID, kind: str) -> bool:
-        return kind != VersionKind.ORIGINAL and self._results.get(key) == Result.REFUSED
 
     def _closed_days(self, communication: Communication, received_on: date):
         """The days of every year that the communication touches; None unless all were told."""

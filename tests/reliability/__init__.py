@@ -1,0 +1,1 @@
+"""Tests of what must hold under interruption, repetition and concurrency."""
