@@ -93,11 +93,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; ``widths`` are shares of the line, the first column names the rows."""
+    """A table; ``widths`` are shares of the line, the first column names the rows.
+
+    ``has_figures`` where days and numbers stand under each other, in digits of equal width.
+    """
 
     heads: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    has_figures: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +190,14 @@ def _block(block: Block) -> dict[str, Any]:
             alternative = f"{ruler.title}. {ruler.description}"
             drawing = ruler_svg.paper(ruler)
             return {"is": "picture", "svg": drawing, "alternative": settable(alternative)}
-        case Table(heads=heads, widths=widths, rows=rows):
-            cells = [[_cell(cell) for cell in row] for row in rows]
-            return {"is": "table", "heads": _lines(heads), "widths": list(widths), "rows": cells}
+        case Table():
+            return {
+                "is": "table",
+                "heads": _lines(block.heads),
+                "widths": list(block.widths),
+                "rows": [[_cell(cell) for cell in row] for row in block.rows],
+                "has_figures": block.has_figures,
+            }
         case Items(items=items):
             return {"is": "items", "items": _lines(items)}
         case Signature(before=before, name=name, after=after):

@@ -107,7 +107,7 @@ def _reasons(content: DecisionContent, each: Sequence[Answered]) -> Section:
     rows = _steps(content)
     if rows:
         heads = tuple(say(name, language) for name in ("step", "step_asked", "step_allowed"))
-        blocks.append(Table(heads=heads, widths=(1.4, 1, 1.15), rows=rows))
+        blocks.append(Table(heads=heads, widths=(1.4, 1, 1.15), rows=rows, has_figures=True))
     if len(failed) == 1:
         blocks += _what_would_change_it(content)
     names = {0: "section_reason", 1: "section_one_rule"}
@@ -191,7 +191,7 @@ def _remedies(content: DecisionContent, each: Sequence[Answered]) -> Section:
         names = ("remedy", "remedy_wage", "remedy_suspension", "remedy_then")
         heads = tuple(say(name, language) for name in names)
         rows = tuple(_remedy_row(remedy, language) for remedy in content.remedies)
-        blocks.append(Table(heads=heads, widths=(2.8, 1.1, 1.1, 1.25), rows=rows))
+        blocks.append(Table(heads=heads, widths=(2.8, 1.1, 1.1, 1.25), rows=rows, has_figures=True))
     else:
         told = (remedy for one in _failed(each) for remedy in _text(one, content).remedies)
         items = tuple(dict.fromkeys(told))

@@ -8,6 +8,7 @@ that Inter lacks counts as one em.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -42,11 +43,19 @@ def shortened(text: str, *, size: float, weight: int, room: float) -> str:
     return kept.rstrip() + "…" if kept else ""
 
 
+@cache
+def _not_settable() -> re.Pattern[str]:
+    characters = "".join(map(re.escape, _font()["regular"]))
+    return re.compile(f"[^{characters}]")
+
+
 def settable(text: str) -> str:
     """The text with every character that Inter lacks replaced by a question mark.
 
     Line breaks and tabs become spaces; other control characters disappear.
     """
+    if not _not_settable().search(text):
+        return text
     advances = _font()["regular"]
     spaced = "".join(" " if character in "\n\r\t" else character for character in text)
     return "".join(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC
 from pathlib import Path
 
 import typst
@@ -28,30 +27,34 @@ class CannotTypeset(RuntimeError):
 
 def typeset(letter: Letter) -> bytes:
     """The PDF of a letter."""
-    attachment = letter.attachment
-    inputs = {"letter": json.dumps(plain(letter), ensure_ascii=False)}
-    if attachment is not None:
-        inputs["attachment"] = attachment.content.decode("utf-8")
-        inputs["attachment_about"] = json.dumps(
-            {
-                "name": attachment.name,
-                "media_type": attachment.media_type,
-                "description": attachment.description,
-            }
-        )
     with _compiler() as compiler:
         try:
             pdf = compiler.compile(
                 format="pdf",
-                sys_inputs=inputs,
+                sys_inputs=inputs_of(letter),
                 pdf_standards=["ua-1"],
-                timestamp=int(letter.made_at.astimezone(UTC).timestamp()),
+                timestamp=int(letter.made_at.timestamp()),
             )
         except typst.TypstError as error:
             raise CannotTypeset(str(error)) from error
     if not isinstance(pdf, bytes):
         raise CannotTypeset("the compiler gave no single PDF")
     return pdf
+
+
+def inputs_of(letter: Letter) -> dict[str, str]:
+    """What the template reads: the letter as JSON, and the data to carry inside, if any."""
+    inputs = {"letter": json.dumps(plain(letter), ensure_ascii=False)}
+    attachment = letter.attachment
+    if attachment is not None:
+        about = {
+            "name": attachment.name,
+            "media_type": attachment.media_type,
+            "description": attachment.description,
+        }
+        inputs["attachment"] = attachment.content.decode("utf-8")
+        inputs["attachment_about"] = json.dumps(about, ensure_ascii=False)
+    return inputs
 
 
 @contextmanager
