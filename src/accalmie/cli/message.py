@@ -16,7 +16,7 @@ import typer
 from accalmie.facts.languages import Language
 from accalmie.messages.anomalies import Anomaly
 from accalmie.messages.catalogue import plain, read_any
-from accalmie.messages.intake import UnusableFile
+from accalmie.messages.door import UnusableFile
 from accalmie.messages.reading import FormRead
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scanning import MessageFile

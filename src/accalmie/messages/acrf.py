@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
-from accalmie.messages.intake import LIMITS, Limits
 from accalmie.messages.layout import Layout, instant_of
 from accalmie.messages.reading import FormRead, Report, check_presence, read_message
 from accalmie.messages.specification import load

@@ -19,8 +19,8 @@ from lxml import etree
 from accalmie.facts.decisions import Result
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import EmployerId
+from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
-from accalmie.messages.intake import LIMITS, Limits
 from accalmie.messages.layout import Layout, instant_of
 from accalmie.messages.reading import FormRead, Report, read_message
 from accalmie.messages.specification import load

@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import EmployerId
 from accalmie.messages.anomalies import Anomaly
+from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
-from accalmie.messages.intake import LIMITS, Limits
 from accalmie.messages.layout import Layout, instant_of
 from accalmie.messages.reading import FormRead, Report, check_presence, read_message
 from accalmie.messages.specification import load

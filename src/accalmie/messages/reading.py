@@ -17,8 +17,8 @@ from typing import BinaryIO, Generic, Protocol, TypeVar
 from lxml import etree
 
 from accalmie.messages.anomalies import Anomaly, code_of, title_of
+from accalmie.messages.door import LIMITS, Limits, line_of
 from accalmie.messages.forms import Group
-from accalmie.messages.intake import LIMITS, Limits, line_of
 from accalmie.messages.scanning import Found, MessageFile
 from accalmie.messages.specification import Block, Particle, Specification, Words, Zone
 from accalmie.messages.structure import places_of, read_form

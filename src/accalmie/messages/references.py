@@ -14,7 +14,7 @@ from accalmie.law.dated import read_yaml
 _FOLDER = Path(__file__).parent / "reference"
 
 BELGIUM = "150"
-NO_COMMITTEE = "999"
+_ALWAYS = (0, 99999)
 
 
 def is_belgian_postal_code(code: str) -> bool:
@@ -39,15 +39,27 @@ def is_belgium(code: str | None) -> bool:
 
 
 def is_committee(number: str) -> bool:
-    """Tell whether a joint committee is or was known (CCC, or CCC.CC with 00 for the whole)."""
-    return number.removesuffix(".00") in _committees()
+    """Tell whether a joint committee is or was known (CCC, or CCC.CC with 00 for the whole).
+
+    The official list names no subdivision of some committees (118.03, bakeries); where it names
+    none, any subdivision is let by.
+    """
+    return _row(number) is not None
 
 
 def was_committee_on(number: str, day: date) -> bool:
     """Tell whether a known joint committee existed in the quarter of a day."""
     quarter = day.year * 10 + (day.month + 2) // 3
-    first, last = _committees()[number.removesuffix(".00")]
+    first, last = _row(number) or _ALWAYS
     return first <= quarter <= last
+
+
+def _row(number: str) -> tuple[int, int] | None:
+    committees = _committees()
+    whole = number[:3]
+    if number in committees or number == f"{whole}.00":
+        return committees.get(number.removesuffix(".00"))
+    return None if whole in _subdivided() else committees.get(whole)
 
 
 def spelled(name: str) -> str:
@@ -72,11 +84,17 @@ def _countries() -> frozenset[str]:
 @cache
 def _committees() -> Mapping[str, tuple[int, int]]:
     raw = read_yaml(_FOLDER / "joint_committees.yaml")["committees"]
-    known = {}
-    for number, bounds in raw.items():
-        known[number] = (bounds.get("from", 0), bounds.get("until", 99999))
+    known = {
+        number: (bounds.get("from", _ALWAYS[0]), bounds.get("until", _ALWAYS[1]))
+        for number, bounds in raw.items()
+    }
     # A committee without a row of its own is known by its sub-committees.
     for number in list(known):
         for parent in (number[:3], number[:6]):
-            known.setdefault(parent, (0, 99999))
+            known.setdefault(parent, _ALWAYS)
     return known
+
+
+@cache
+def _subdivided() -> frozenset[str]:
+    return frozenset(number[:3] for number in _committees() if len(number) > 3)

@@ -15,17 +15,9 @@ from typing import BinaryIO, NoReturn
 from lxml import etree
 
 from accalmie.messages.canonical import canonical
+from accalmie.messages.door import LIMITS, Limits, UnusableFile, check_well_formed, line_of, parser
+from accalmie.messages.envelope import Envelope, envelope_of
 from accalmie.messages.forms import Group
-from accalmie.messages.intake import (
-    LIMITS,
-    Envelope,
-    Limits,
-    UnusableFile,
-    check_well_formed,
-    envelope_of,
-    line_of,
-    parser,
-)
 
 _CHUNK = 4 << 20
 
@@ -53,7 +45,9 @@ class Found:
     def parsed(self) -> etree._Element:
         """The form as an element; lines count from the first line of the form."""
         if self.element is None:
-            self.element = _children(self.envelope, self.text[self.start : self.end])[0]
+            self.element = _children(
+                self.envelope, self.text[self.start : self.end], self.parsed_line
+            )[0]
         return self.element
 
 
@@ -165,9 +159,9 @@ class MessageFile:
         offset += before
         piece = piece[before:]
         try:
-            children = _children(self.envelope, piece)
-        except etree.XMLSyntaxError:
-            self._refuse()
+            children = _children(self.envelope, piece, line)
+        except etree.XMLSyntaxError as error:
+            self._refuse(error, line)
         for index, child in enumerate(children):
             self._check_name(child, line)
             yield Found(
@@ -191,8 +185,8 @@ class MessageFile:
             raise UnusableFile("form_too_large", line=line, detail=limit)
         try:
             root = etree.fromstring((self.envelope.root_tag + text).encode(), parser())
-        except etree.XMLSyntaxError:
-            self._refuse()
+        except etree.XMLSyntaxError as error:
+            self._refuse(error, line)
         for index, child in enumerate(_checked(root, line)):
             self._check_name(child, line)
             yield Found(
@@ -216,16 +210,19 @@ class MessageFile:
             at = line - 1 + line_of(child)
             raise UnusableFile("outside_forms", line=at, detail=f"<{name.localname[:40]}>")
 
-    def _refuse(self) -> NoReturn:
+    def _refuse(self, error: etree.XMLSyntaxError, line: int) -> NoReturn:
         """Let the parser read the whole file and say where it is not well-formed."""
         self._stream.seek(0)
         check_well_formed(self._stream)
-        raise UnusableFile("hidden_form_end")
+        # Well-formed as a whole: a form end that is none, or sizes that only single forms meet.
+        if any(word in (error.msg or "") for word in ("Excessive", "huge", "too long", "too big")):
+            raise UnusableFile("excessive", line=line)
+        raise UnusableFile("hidden_form_end", line=line)
 
 
-def _children(envelope: Envelope, piece: str) -> list[etree._Element]:
+def _children(envelope: Envelope, piece: str, line: int) -> list[etree._Element]:
     document = f"{envelope.root_tag}{piece}</{envelope.root_name}>".encode()
-    return _checked(etree.fromstring(document, parser()), 1)
+    return _checked(etree.fromstring(document, parser()), line)
 
 
 def _checked(root: etree._Element, line: int) -> list[etree._Element]:

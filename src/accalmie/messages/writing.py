@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from accalmie.messages.door import XSI
 from accalmie.messages.forms import Group
-from accalmie.messages.intake import XSI
 from accalmie.messages.specification import Block, Specification, Zone
 
 NOTHING_ENCLOSED: Mapping[str, etree._Element] = {}

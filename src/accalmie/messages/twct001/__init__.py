@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from accalmie.facts.communications import Communication
-from accalmie.messages.intake import LIMITS, Limits
+from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.reading import FormRead, read_forms, read_message
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.specification import NEWEST, SpecificationError, load

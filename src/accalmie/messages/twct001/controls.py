@@ -171,6 +171,8 @@ def _check_references(form: Group, status: str, report: Report) -> None:
 
 
 def _check_employer(form: Group, get: _Get, report: Report) -> None:
+    if form.values.get("Link") is None:
+        return
     own_onss = _number(form, get, _OWN_ONSS, "00011", report)
     own_bce = _number(form, get, _OWN_BCE, "00014", report)
     ppl = get(_OWN_PPL)
