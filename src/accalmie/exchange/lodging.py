@@ -36,6 +36,7 @@ from accalmie.messages.anomalies import BLOCKING, Anomaly, title_of
 from accalmie.messages.reading import FormRead
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scanning import MessageFile
+from accalmie.messages.twct001.facts import employer_of
 
 PORTION = 500
 """Forms in one transaction: enough to be fast, few enough to leave others their turn."""
@@ -213,10 +214,11 @@ def _refuse_form(file: InboundFile, form: Form, anomalies: tuple[Anomaly, ...]) 
 
 
 def _employer_as_read(form: Form) -> Employer | None:
-    facts = form.facts_as_read
-    if facts is None or not any((facts.employer.bce, facts.employer.onss, facts.employer.ppl)):
+    """The employer whom a refused form names, as far as his numbers can be read."""
+    numbers = employer_of(form.group)
+    if not any((numbers.bce, numbers.onss, numbers.ppl)):
         return None
-    return employer_named(numbers=facts.employer)
+    return employer_named(numbers=numbers)
 
 
 def _row(

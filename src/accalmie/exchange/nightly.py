@@ -10,16 +10,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accalmie.cases.access.roles import SYSTEM
 from accalmie.cases.communications import acts
-from accalmie.cases.communications.models import Decision, DocumentKind
+from accalmie.cases.communications.models import Decision, DocumentKind, Version
 from accalmie.cases.communications.queries import decisions_to_publish
 from accalmie.cases.days import belgian_day
 from accalmie.exchange import answers, heads, inbox, outbox, papers
+from accalmie.exchange.models import OutboundFile
+from accalmie.facts.decisions import Result
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +59,10 @@ def publish(*, at: datetime) -> Night:
     night.finished_files = inbox.resume(at=at, progress=_quiet)
     for key in list(decisions_to_publish(on=night.on).values_list("pk", flat=True)):
         night.decisions[_publish_one(key, at)] += 1
+    for decision in list(decisions_without_papers()):
+        _make_up_for(decision, at)
     for version in list(papers.versions_without_receipt()):
-        papers.receipt_of(version=version, at=at)
-        night.receipts += 1
+        night.receipts += _receipt(version, at)
     night.delivered = outbox.deliver(folder=settings.OUTBOX, at=at)
     night.sealed, _head = heads.seal_and_export(
         at=at, key_file=settings.JOURNAL_KEY, folder=settings.JOURNAL_HEADS
@@ -65,15 +70,33 @@ def publish(*, at: datetime) -> Night:
     return night
 
 
-def _publish_one(key: object, at: datetime) -> Counted:
-    decision = Decision.objects.select_related(
+def decisions_without_papers() -> QuerySet[Decision]:
+    """The published decisions whose letter, or whose answer by file, was not made yet."""
+    answered = OutboundFile.objects.filter(decision=OuterRef("pk"))
+    return (
+        _decisions()
+        .filter(publications__isnull=False)
+        .filter(
+            Q(documents__isnull=True)
+            | (Q(version__received_from__isnull=False) & ~Exists(answered))
+        )
+        .order_by("decided_at", "id")
+    )
+
+
+def _decisions() -> QuerySet[Decision]:
+    return Decision.objects.select_related(
         "version__case__employer",
         "version__case__office",
         "version__received_from",
         "examination",
         "decided_by",
         "reread_by",
-    ).get(pk=key)
+    )
+
+
+def _publish_one(key: UUID, at: datetime) -> Counted:
+    decision = _decisions().get(pk=key)
     try:
         # The slow part first, outside: nobody waits for typesetting.
         papers.letter_of(decision=decision, at=at)
@@ -86,9 +109,28 @@ def _publish_one(key: object, at: datetime) -> Counted:
         # Whatever is wrong with one decision must not keep the others from their employers.
         log.exception("decision not published", extra={"ticket": decision.version.ticket})
         return Counted.FAILED
-    if decision.result == "accepted":
+    if decision.result == Result.ACCEPTED:
         return Counted.ACCEPTED_PUBLISHED
     return Counted.REFUSED_PUBLISHED
+
+
+def _make_up_for(decision: Decision, at: datetime) -> None:
+    """Papers of a decision that was published without them."""
+    try:
+        papers.letter_of(decision=decision, at=at)
+        with transaction.atomic():
+            _answer_batch(decision, at)
+    except Exception:
+        log.exception("papers not made", extra={"ticket": decision.version.ticket})
+
+
+def _receipt(version: Version, at: datetime) -> int:
+    try:
+        papers.receipt_of(version=version, at=at)
+    except Exception:
+        log.exception("receipt not made", extra={"ticket": version.ticket})
+        return 0
+    return 1
 
 
 def _answer_batch(decision: Decision, at: datetime) -> None:
