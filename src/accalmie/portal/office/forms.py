@@ -63,9 +63,8 @@ class Decide(forms.Form):
     @property
     def answers(self) -> dict[str, bool]:
         """The answers given, by rule."""
-        given = {
-            rule: self.cleaned_data.get(_name(rule), "") for rule in (*self._open, *self._not_met)
-        }
+        told = getattr(self, "cleaned_data", {})
+        given = {rule: told.get(_name(rule), "") for rule in (*self._open, *self._not_met)}
         return {rule: answer == YES for rule, answer in given.items() if answer}
 
     @property

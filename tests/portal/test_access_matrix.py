@@ -1,0 +1,186 @@
+"""Who gets in where: every route, every role. A route that is missing here fails the test."""
+
+from __future__ import annotations
+
+import logging
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accalmie.cases.access.models import Account, Mandate
+from accalmie.cases.access.roles import Role
+from accalmie.cases.communications.models import Case, Decision, PayerRecord
+from accalmie.cases.communications.statuses import Status
+from accalmie.cases.parties.models import Employer, PaymentOrganisation, Sender, Worker
+from accalmie.portal.urls import urlpatterns
+
+OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
+
+ROLES = (
+    "stranger",
+    "employer",
+    "other_employer",
+    "secretariat",
+    "other_secretariat",
+    "officer",
+    "other_officer",
+    "payer",
+    "other_payer",
+    "worker",
+    "other_worker",
+    "admin",
+    "auditor",
+)
+EVERYBODY = dict.fromkeys(ROLES, OPEN)
+CLOSED = {**dict.fromkeys(ROLES, HIDDEN), "stranger": TO_SIGN_IN}
+EMPLOYERS = {
+    "employer": OPEN,
+    "other_employer": OPEN,
+    "secretariat": OPEN,
+    "other_secretariat": OPEN,
+}
+OFFICERS = {"officer": OPEN, "other_officer": OPEN}
+OWN = {"employer": OPEN, "secretariat": OPEN}
+
+EXPECTED = {
+    ("home", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
+    ("help", "GET"): EVERYBODY,
+    ("accessibility", "GET"): EVERYBODY,
+    ("privacy", "GET"): EVERYBODY,
+    ("sign_in", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
+    ("sign_out", "GET"): dict.fromkeys(ROLES, WRONG_METHOD),
+    ("move_clock", "GET"): dict.fromkeys(ROLES, WRONG_METHOD),
+    ("move_clock", "POST"): dict.fromkeys(ROLES, HIDDEN),
+    ("communications", "GET"): {**CLOSED, **EMPLOYERS},
+    ("communications", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("communication", "GET"): {**CLOSED, **OWN},
+    ("receipt", "GET"): {**CLOSED, **OWN},
+    ("letter", "GET"): {**CLOSED, **OWN},
+    ("data", "GET"): {**CLOSED, **OWN},
+    ("work", "GET"): {**CLOSED, **OFFICERS},
+    ("case", "GET"): {**CLOSED, "officer": OPEN},
+    ("decide", "GET"): {**CLOSED, **dict.fromkeys(OFFICERS, WRONG_METHOD)},
+    ("decide", "POST"): {**CLOSED, "officer": INCOMPLETE},
+    ("preview", "GET"): {**CLOSED, "officer": OPEN},
+    ("office_receipt", "GET"): {**CLOSED, "officer": OPEN},
+    ("office_letter", "GET"): {**CLOSED, "officer": OPEN},
+    ("second_reading", "GET"): {**CLOSED, **OFFICERS},
+    ("reread", "GET"): {**CLOSED, "officer": OPEN},
+    ("reread", "POST"): {**CLOSED, "officer": INCOMPLETE},
+    ("records", "GET"): {**CLOSED, "payer": OPEN, "other_payer": OPEN},
+    ("record", "GET"): {**CLOSED, "payer": OPEN},
+    # Last, for nobody is signed in afterwards.
+    ("sign_out", "POST"): dict.fromkeys(ROLES, GOES_ON),
+}
+
+
+@pytest.fixture
+def clients(month: None) -> dict[str, Client]:
+    """One client a role, round the communications of one firm of the Brussels office."""
+    papier = Employer.objects.get(name__startswith="Papeteries")
+    robin = Worker.objects.get(first_name="Robin")
+    stranger_payer = PaymentOrganisation.objects.create(
+        code="other", name_fr="Autre", name_nl="Ander", name_de="Andere", name_en="Other"
+    )
+    other_sender = Sender.objects.create(number="999002", name="Sekretariat Muster")
+    Mandate.objects.create(
+        sender=other_sender, employer=papier, first_day="2024-01-01", last_day="2025-12-31"
+    )
+    made = {
+        "other_secretariat": {"role": Role.SECRETARIAT, "sender": other_sender},
+        "other_payer": {"role": Role.PAYER, "payment_organisation": stranger_payer},
+        "worker": {"role": Role.WORKER, "worker": robin},
+        "other_worker": {"role": Role.WORKER, "worker": Worker.objects.get(first_name="Bas")},
+        "admin": {"role": Role.ADMIN},
+        "auditor": {"role": Role.AUDITOR},
+    }
+    accounts = {
+        name: Account.objects.create_account(
+            username=name, password=None, display_name=name, **rest
+        )
+        for name, rest in made.items()
+    }
+    loaded = {
+        "employer": "pascale",
+        "other_employer": "dominique",
+        "secretariat": "sam",
+        "officer": "andrea",
+        "other_officer": "wout",
+        "payer": "claude",
+    }
+    accounts |= {name: Account.objects.get(username=user) for name, user in loaded.items()}
+    found = {"stranger": Client()}
+    for name, account in accounts.items():
+        found[name] = Client()
+        found[name].force_login(account)
+    return found
+
+
+@pytest.fixture
+def addresses(month: None) -> dict[str, str]:
+    """The address of each route, each on a thing of that firm that is in the right state."""
+    cases = Case.objects.filter(employer__name__startswith="Papeteries").order_by("received_at")
+    waiting = cases.filter(status=Status.TO_EXAMINE).last()
+    proposed = cases.get(status=Status.REFUSAL_PROPOSED)
+    decision = Decision.objects.filter(version__case__in=cases, publications__isnull=False).first()
+    record = PayerRecord.objects.filter(case__in=cases, withdrawn_at__isnull=True).first()
+    told = decision.version.case
+    arguments = {
+        "communication": [told.id],
+        "receipt": [told.id, decision.version_id],
+        "letter": [told.id, decision.id],
+        "data": [told.id],
+        "case": [waiting.id],
+        "decide": [waiting.id],
+        "preview": [waiting.id],
+        "office_receipt": [told.id, decision.version_id],
+        "office_letter": [told.id, decision.id],
+        "reread": [proposed.id],
+        "record": [record.id],
+    }
+    return {
+        route.name: reverse(f"portal:{route.name}", args=arguments.get(route.name))
+        for route in urlpatterns
+    }
+
+
+def test_every_route_has_its_line() -> None:
+    assert {route for route, _ in EXPECTED} == {route.name for route in urlpatterns}
+    assert all(set(line) == set(ROLES) for line in EXPECTED.values())
+
+
+def test_who_gets_in(clients: dict[str, Client], addresses: dict[str, str]) -> None:
+    deviations = {}
+    for (route, method), expected in EXPECTED.items():
+        for role, wanted in expected.items():
+            answer = clients[role].generic(method, addresses[route])
+            got = _kind(answer, addresses[route])
+            if got != wanted:
+                deviations[route, method, role] = (got, wanted)
+
+    assert deviations == {}
+
+
+def test_what_does_not_exist_looks_like_what_is_not_yours(
+    clients: dict[str, Client], addresses: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    stranger = clients["other_employer"]
+    with caplog.at_level(logging.WARNING, logger="accalmie"):
+        theirs = stranger.get(addresses["communication"])
+        nobodys = stranger.get(reverse("portal:communication", args=[uuid4()]))
+
+    assert (theirs.status_code, theirs.content) == (nobodys.status_code, nobodys.content)
+    assert [record.getMessage() for record in caplog.records if record.name.startswith("acc")] == [
+        "act not allowed"
+    ]
+
+
+def _kind(answer: object, address: str) -> object:
+    if answer.status_code == 302:
+        leads_to_sign_in = answer.headers["Location"].startswith(
+            f"{reverse('portal:sign_in')}?next={address}"
+        )
+        return TO_SIGN_IN if leads_to_sign_in else GOES_ON
+    return answer.status_code
