@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -87,6 +88,13 @@ def test_what_cannot_be_sealed_is_refused(sealer: Sealer, sealed: bytes) -> None
         sealer.seal(b"no PDF", at=AT)
     with pytest.raises(CannotSeal):
         sealer.seal(sealed, at=AT)
+
+
+def test_a_key_that_another_process_made_is_taken(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        made = list(pool.map(lambda _: Sealer.create_throwaway(tmp_path), range(4)))
+    assert len({sealer.fingerprint for sealer in made}) == 1
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".lock", ".pem", ".pem"]
 
 
 def test_no_directory_no_key(tmp_path: Path) -> None:

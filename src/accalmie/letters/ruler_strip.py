@@ -21,12 +21,13 @@ from accalmie.letters.svg import Attributes, Canvas, Drawing, Paint, frame
 
 HEAD = 58.0
 BAR = 24.0
+ROOM_FOR_DOT = 8.0
 PAD = 10.0
 NOTE_SIZE = 12.0
 NOTE_STEP = 16.0
 LABEL_SIZE = 13.0
 WIDEST_DAY = 48.0
-DAY_WITH_NUMBER = 16.5
+DAY_WITH_NUMBER = 17.5
 DAY_WITH_COLUMN = 4.0
 DAY_WITH_WEEK_LINE = 5.0
 WEEKS_WITHOUT_LINE = 10
@@ -59,6 +60,8 @@ def strip(ruler: Ruler, *, key: str, form: Format) -> Drawing:
     scale = _scale(ruler, form)
     rows = _rows(ruler, scale, form)
     height = rows[-1].y + rows[-1].height if rows else HEAD
+    if any(day in ruler.span for day in ruler.holidays):
+        height += ROOM_FOR_DOT
     canvas = Canvas(form.paint)
     _columns(canvas, ruler, scale, height)
     _months(canvas, ruler, scale, height)

@@ -7,6 +7,9 @@ letter stay as they were. The key is read once and kept, so that a seal costs mi
 from __future__ import annotations
 
 import asyncio
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -35,6 +38,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 FIELD = "Seal"
 KEY_FILE = "seal.key.pem"
 CERTIFICATE_FILE = "seal.certificate.pem"
+LOCK_FILE = "seal.lock"
 ROOM_FOR_SIGNATURE = 8192
 """Bytes kept free for the signature; a P-256 seal with its certificate needs about half."""
 THROWAWAY_VALID = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC))
@@ -118,21 +122,15 @@ class Sealer:
 
     @classmethod
     def create_throwaway(cls, directory: Path) -> Sealer:
-        """Make a new key with a certificate signed by itself, for trying out, and store both."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        certificate = _own_certificate(key)
+        """Make a key with a certificate signed by itself, for trying out, and store both.
+
+        Where another process has just stored one, that one is taken.
+        """
         directory.mkdir(parents=True, exist_ok=True)
-        key_file = directory / KEY_FILE
-        key_file.touch(mode=0o600)
-        key_file.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
-        (directory / CERTIFICATE_FILE).write_bytes(certificate)
-        return cls(key=key, certificate=certificate)
+        with _alone_in(directory):
+            if not (directory / KEY_FILE).exists():
+                _write_throwaway(directory)
+        return cls.load(directory)
 
     @classmethod
     def load(cls, directory: Path) -> Sealer:
@@ -188,6 +186,30 @@ def verify(pdf: bytes) -> SealReport:
         covers_whole_file=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         **told,
     )
+
+
+@contextmanager
+def _alone_in(directory: Path) -> Iterator[None]:
+    """Wait until no other process makes a key in this directory."""
+    with (directory / LOCK_FILE).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write_throwaway(directory: Path) -> None:
+    """Store the certificate, then the key: whoever finds the key finds both."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    (directory / CERTIFICATE_FILE).write_bytes(_own_certificate(key))
+    unfinished = directory / f"{KEY_FILE}.unfinished"
+    unfinished.touch(mode=0o600)
+    unfinished.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    unfinished.replace(directory / KEY_FILE)
 
 
 def _own_certificate(key: ec.EllipticCurvePrivateKey) -> bytes:
