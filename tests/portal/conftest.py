@@ -26,7 +26,7 @@ def month(db: None, settings) -> None:
 
 @pytest.fixture(autouse=True)
 def _static_folder() -> None:
-    """The folder that `collectstatic` fills; the server of static files warns where it is absent."""
+    """The folder of static files, whose absence would be a warning."""
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
