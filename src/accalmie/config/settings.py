@@ -168,6 +168,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # --- exchange of files
 
 ARCHIVE = VAR / "archive"
+INBOX = VAR / "inbox"
 OUTBOX = VAR / "outbox"
 EXCHANGE_NUMBER = environment.text("ACCALMIE_EXCHANGE_NUMBER", "999999")
 EXCHANGE_LETTER = environment.text("ACCALMIE_EXCHANGE_LETTER", "T")
