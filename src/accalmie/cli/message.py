@@ -21,6 +21,7 @@ from accalmie.messages.reading import FormRead
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.twct001.controls import Checks
+from accalmie.messages.twct001.law_controls import LawControls
 
 app = typer.Typer(no_args_is_help=True, help="Check a structured message, offline.")
 
@@ -63,7 +64,9 @@ def check(
 ) -> None:
     """Check every form of a message and name every anomaly."""
     checks = Checks(
-        check_digits=check_digits, received_on=received_on.date() if received_on else None
+        check_digits=check_digits,
+        received_on=received_on.date() if received_on else None,
+        warned_by_law=LawControls(),
     )
     forms = accepted = 0
     anomalies: list[Anomaly] = []

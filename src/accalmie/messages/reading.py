@@ -147,6 +147,7 @@ def _examined(
         fault(code, where, name or str(etree.QName(where).localname), at.raw(place) or "")
 
     controls(group, control_fault)
+    anomalies.sort(key=lambda anomaly: (anomaly.line, anomaly.column or 0))
     return group, tuple(anomalies)
 
 
