@@ -54,7 +54,7 @@ def examine_hours(
 
 def closure_hours_left(*, q: Decimal, leave_hours: Decimal, on: date) -> Decimal:
     """Hours of unemployment left in a closure for annual holidays: four weeks less the leave."""
-    weeks = common_values("declaration_limits").closure_weeks_per_year.on(on).value
+    weeks = Decimal(common_values("declaration_limits").closure_weeks_per_year.on(on).value)
     return max(_ZERO, q * weeks - leave_hours)
 
 
@@ -197,7 +197,7 @@ def _closures_given(declaration: HoursDeclaration) -> Finding:
     count = len(declaration.closures)
     return _finding(
         "closures_given",
-        fits and count <= most and bool(count) >= is_needed,
+        fits and count <= most and (count > 0 or not is_needed),
         {"is_needed": is_needed, "count": count, "most": most},
         f"{_GLOSSARY}, block ClosingPeriod",
     )

@@ -1,0 +1,227 @@
+"""Findings and steps of the worker's side in words, in four languages.
+
+Wordings have the form that ``law/wording.py`` describes; each subject keeps its own file beside its
+rules. ``steps.yaml`` names the steps of a trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from accalmie.facts.days import Month, Period
+from accalmie.facts.findings import Fact, Finding, Step
+from accalmie.facts.languages import Language
+from accalmie.law import words
+from accalmie.law.citations import source_text
+from accalmie.law.dated import ValuesFileError, texts
+from accalmie.law.loading import content_of
+from accalmie.law.wording import FindingText, NoWordingError, confidence_text
+
+_FILES = (
+    "benefits/wording.yaml",
+    "claims/wording.yaml",
+    "cards/wording.yaml",
+    "declarations/wording.yaml",
+    "credentials_wording.yaml",
+)
+_STEPS = "benefits/steps.yaml"
+_TERMS = "benefits/terms.yaml"
+_ANSWERS = {True: "met", False: "not_met", None: "look"}
+
+_Text = Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepText:
+    """A step of a trace as people read it."""
+
+    name: str
+    value: str
+    formula: str
+    source: str
+    confidence: str
+    not_verified_since: str
+
+
+def finding_text(finding: Finding, *, language: Language) -> FindingText:
+    """A finding in words; raises ``NoWordingError`` where nothing fits it."""
+    raw = _rules().get(finding.rule)
+    if raw is None:
+        raise NoWordingError(f"the rule {finding.rule!r} has no words")
+    return FindingText(
+        rule=raw["rule"][0][language],
+        short=raw["short"][0][language],
+        because=_because(finding, raw, language),
+        remedies=tuple(
+            _filled(_remedies()[remedy][language], finding.because, language)
+            for remedy in finding.remedies
+        ),
+        source=source_text(finding.source, language),
+        confidence=confidence_text(finding.confidence, language),
+    )
+
+
+def step_text(step: Step, *, language: Language) -> StepText:
+    """A step in words; raises ``NoWordingError`` where it has no name."""
+    name = _steps().get(step.name)
+    if name is None:
+        raise NoWordingError(f"the step {step.name!r} has no words")
+    return StepText(
+        name=name[language],
+        value=_value(step.value, step.unit, language),
+        formula=_formula(step.formula, language),
+        source=source_text(step.source, language),
+        confidence=confidence_text(step.confidence, language),
+        not_verified_since=""
+        if step.not_verified_since is None
+        else words.short_day(step.not_verified_since, language, with_year=True),
+    )
+
+
+def term(group: str, code: str, language: Language) -> str:
+    """A code of the worker's side in words: a mark, an event, a piece, an owner."""
+    try:
+        return _terms()[group][code][language]
+    except KeyError:
+        raise NoWordingError(f"{group}: {code!r} has no words") from None
+
+
+def worded_rules() -> frozenset[str]:
+    """Every rule of the worker's side that has words."""
+    return frozenset(_rules())
+
+
+def worded_steps() -> frozenset[str]:
+    """Every step that has words."""
+    return frozenset(_steps())
+
+
+def _because(finding: Finding, raw: Mapping[str, Any], language: Language) -> str:
+    variants = raw.get(_ANSWERS[finding.met]) or raw.get("because") or ()
+    for text in variants:
+        asked = [name for _, name, _, _ in Formatter().parse(text[language]) if name]
+        if all(finding.because.get(name) is not None for name in asked):
+            return _filled(text[language], finding.because, language)
+    raise NoWordingError(
+        f"no text of {finding.rule} ({_ANSWERS[finding.met]}) fits {sorted(finding.because)}"
+    )
+
+
+def _filled(text: str, facts: Mapping[str, Fact], language: Language) -> str:
+    parts = []
+    for literal, name, spec, _ in Formatter().parse(text):
+        parts.append(literal)
+        if name:
+            parts.append(_shown(facts.get(name), spec or "", language))
+    return "".join(parts)
+
+
+def _shown(fact: Fact, spec: str, language: Language) -> str:
+    """One fact in words; a spec is ``EUR``, a group of terms, or a unit that ``words`` counts."""
+    if spec == "EUR" and isinstance(fact, int | Decimal):
+        return words.amount(fact, language)
+    if spec == "percent" and isinstance(fact, int | Decimal):
+        return f"{words.number(Decimal(fact * 100).normalize(), language)}{words.NO_BREAK}%"
+    if isinstance(fact, bool):
+        return term("answer", "yes" if fact else "no", language)
+    if isinstance(fact, str) and spec:
+        return words.enumeration(
+            tuple(term(spec, code, language) for code in fact.split(", ")), language
+        )
+    if isinstance(fact, int | Decimal) and spec:
+        return words.count(fact, spec, language)
+    return _value(fact, "", language)
+
+
+def _value(value: Fact, unit: str, language: Language) -> str:
+    """The value of a step; a dash where a person must look."""
+    match value:
+        case None:
+            return "–"
+        case bool():
+            return term("answer", "yes" if value else "no", language)
+        case date():
+            return words.short_day(value, language, with_year=True)
+        case Month():
+            return words.month_name(value, language)
+        case Period():
+            return words.span(value, language, with_year=True)
+        case tuple():
+            days = tuple(words.short_day(day, language, with_year=True) for day in value)
+            return words.enumeration(days, language)
+        case int() | Decimal():
+            return _number(Decimal(value), unit, language)
+        case str():
+            return value
+
+
+def _number(value: Decimal, unit: str, language: Language) -> str:
+    exponent = -int(value.as_tuple().exponent)
+    if unit == "EUR" and exponent <= 2:
+        return words.amount(value, language)
+    if unit == "EUR":
+        return f"{words.number(value, language)}{words.NO_BREAK}€"
+    if unit == "ratio":
+        return f"{words.number(value * 100, language)}{words.NO_BREAK}%"
+    if unit in _terms()["unit"]:
+        return f"{words.number(value, language)}{words.NO_BREAK}{term('unit', unit, language)}"
+    return words.number(value, language)
+
+
+def _formula(formula: str, language: Language) -> str:
+    """A formula with the signs and the decimal mark that people read."""
+    text = formula.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", f" {words.MINUS} ")
+    text = text.replace(">=", "≥").replace("<=", "≤")
+    if language is Language.EN:
+        return text
+    return "".join(
+        "," if sign == "." and text[n - 1 : n].isdigit() and text[n + 1 : n + 2].isdigit() else sign
+        for n, sign in enumerate(text.replace(", ", "; "))
+    )
+
+
+@cache
+def _rules() -> Mapping[str, Mapping[str, tuple[_Text, ...]]]:
+    found: dict[str, Mapping[str, tuple[_Text, ...]]] = {}
+    for file in _FILES:
+        for rule, raw in content_of(file).items():
+            if rule == "remedies":
+                continue
+            if rule in found:
+                raise ValuesFileError(file, rule, "this rule has words in another file already")
+            found[rule] = {
+                key: tuple(
+                    texts(file, f"{rule}.{key}", one)
+                    for one in (value if isinstance(value, list) else [value])
+                )
+                for key, value in raw.items()
+            }
+    return found
+
+
+@cache
+def _remedies() -> Mapping[str, _Text]:
+    return {
+        name: texts(file, f"remedies.{name}", raw)
+        for file in _FILES
+        for name, raw in content_of(file).get("remedies", {}).items()
+    }
+
+
+@cache
+def _steps() -> Mapping[str, _Text]:
+    return {name: texts(_STEPS, name, raw) for name, raw in content_of(_STEPS).items()}
+
+
+@cache
+def _terms() -> Mapping[str, Mapping[str, _Text]]:
+    return {
+        group: {code: texts(_TERMS, f"{group}.{code}", raw) for code, raw in codes.items()}
+        for group, codes in content_of(_TERMS).items()
+    }
