@@ -14,8 +14,9 @@ from accalmie.facts.findings import (
 )
 from accalmie.law import VERSION
 from accalmie.law.dated import NotInForceError
-from accalmie.law.kinds import REGISTRY
+from accalmie.law.kinds import REGISTRY, Kind
 from accalmie.law.kinds.kind import Bounds, Check, Situation, no_bounds
+from accalmie.law.rules.answer import answer
 
 _NOT_MET_FIRST = {False: 0, None: 1, True: 2}
 
@@ -29,6 +30,8 @@ def assess(*, communication: Communication, circumstances: Circumstances) -> Ass
     kind = REGISTRY.get(communication.kind)
     if kind is None:
         return _refused_at_once("kind_exists", communication, circumstances)
+    if not kind.communications:
+        return _not_needed(kind, circumstances)
     situation = Situation(communication=communication, circumstances=circumstances, kind=kind)
     checks = kind.rules.checks.get(communication.subject)
     if checks is None:
@@ -50,17 +53,21 @@ def _examined(check: Check, situation: Situation) -> Finding | None:
     try:
         return check(situation)
     except NotInForceError as error:
-        return Finding(
-            rule="law_is_known_on_that_day",
-            met=None,
-            because={
-                "value": error.name,
-                "day": error.day,
-                "first_covered_day": error.first_covered_day,
-            },
-            source="",
-            confidence=Confidence.LOW,
-        )
+        return _not_covered(error)
+
+
+def _not_covered(error: NotInForceError) -> Finding:
+    return Finding(
+        rule="law_is_known_on_that_day",
+        met=None,
+        because={
+            "value": error.name,
+            "day": error.day,
+            "first_covered_day": error.first_covered_day,
+        },
+        source="",
+        confidence=Confidence.LOW,
+    )
 
 
 def _in_reading_order(examined: Iterable[Finding | None]) -> tuple[Finding, ...]:
@@ -75,6 +82,21 @@ def _bounds(situation: Situation) -> Bounds:
         return find(situation)
     except NotInForceError:
         return Bounds()
+
+
+def _not_needed(kind: Kind, circumstances: Circumstances) -> Assessment:
+    """Where nothing is due, a communication changes nothing and harms nobody (E28)."""
+    try:
+        row = kind.values["no_communication"].on(circumstances.received_on)
+        finding = answer("communication_needed", met=True, because={}, rows=[row])
+    except NotInForceError as error:
+        finding = _not_covered(error)
+    return Assessment(
+        outcome=outcome_of((finding,)),
+        findings=(finding,),
+        law_version=VERSION,
+        received_on=circumstances.received_on,
+    )
 
 
 def _refused_at_once(
