@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -35,12 +36,14 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from accalmie.letters.cms import Container
+
 FIELD = "Seal"
 KEY_FILE = "seal.key.pem"
 CERTIFICATE_FILE = "seal.certificate.pem"
 LOCK_FILE = "seal.lock"
 ROOM_FOR_SIGNATURE = 8192
-"""Bytes kept free for the signature; a P-256 seal with its certificate needs about half."""
+"""Digits kept free, two a byte; a P-256 seal with one certificate needs a quarter of them."""
 THROWAWAY_VALID = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC))
 """A throwaway certificate is for trying out, on any day to which a clock may be set."""
 
@@ -72,25 +75,27 @@ class SealReport:
 
 
 class _LoadedKeySigner(Signer):
-    """Signs with a key that stays loaded, instead of reading it for each signature."""
+    """Signs with a key that stays loaded, and writes the signature container itself."""
 
-    def __init__(self, key: ec.EllipticCurvePrivateKey, certificate: Any) -> None:
+    def __init__(self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) -> None:
+        encoded = certificate.public_bytes(serialization.Encoding.DER)
+        (loaded,) = load_certs_from_pemder_data(encoded)
         super().__init__(
-            signing_cert=certificate,
-            cert_registry=SimpleCertificateStore.from_certs([certificate]),  # type: ignore[no-untyped-call]
+            signing_cert=loaded,
+            cert_registry=SimpleCertificateStore.from_certs([loaded]),  # type: ignore[no-untyped-call]
         )
-        self._key = key
+        self._key, self._container = key, Container(certificate)
 
-    async def async_sign_raw(
-        self,
-        data: bytes,
-        digest_algorithm: str,
-        dry_run: bool = False,
-    ) -> bytes:
-        """Sign; the digest is always SHA-256 here."""
-        del dry_run
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, *settings: Any, **more_settings: Any
+    ) -> ContentInfo:
+        """The signature container for a digest; the settings are always those of a PAdES seal."""
+        del settings, more_settings
         if digest_algorithm != "sha256":
             raise SigningError(f"the seal signs SHA-256 digests, not {digest_algorithm}")
+        return ContentInfo.load(self._container.signed(data_digest, self._signature))
+
+    def _signature(self, data: bytes) -> bytes:
         return self._key.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
@@ -115,10 +120,10 @@ class Sealer:
     """Seals PDFs with one key and certificate."""
 
     def __init__(self, *, key: ec.EllipticCurvePrivateKey, certificate: bytes) -> None:
-        """``certificate`` is the certificate of ``key``, PEM or DER."""
-        (loaded,) = load_certs_from_pemder_data(certificate)
+        """``certificate`` is the certificate of ``key``, as PEM."""
+        loaded = x509.load_pem_x509_certificate(certificate)
         self._signer = _LoadedKeySigner(key, loaded)
-        self.fingerprint = sha256(loaded.dump()).hexdigest()
+        self.fingerprint = loaded.fingerprint(hashes.SHA256()).hex()
 
     @classmethod
     def create_throwaway(cls, directory: Path) -> Sealer:
