@@ -34,6 +34,17 @@ _DETAILS: Mapping[Subject, Mapping[str, Any]] = {
         "details": "workshop of the canal",
     },
 }
+RECOGNISED = [
+    {
+        "sent_on": "2026-01-15",
+        "criterion": "A",
+        "instrument": "CNT 183",
+        "valid": {"first_day": "2026-01-01", "last_day": "2026-12-31"},
+        "is_recognised": True,
+    }
+]
+"""A firm in difficulty, for vectors that write ``preliminary_conditions: recognised``."""
+
 _COMMITTEES = {("worker",): "100", ("employee",): "200"}
 
 
@@ -42,6 +53,8 @@ def situation_of(kind: str, vector: Mapping[str, Any]) -> tuple[Communication, C
     given = _plain(vector)
     subject = given.get("subject")
     circumstances = dict(given["circumstances"])
+    if circumstances.get("preliminary_conditions") == "recognised":
+        circumstances["preliminary_conditions"] = RECOGNISED
     circumstances["history"] = [
         {
             "ticket": f"3A0000000{n:02d}00",
