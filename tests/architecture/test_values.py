@@ -114,6 +114,7 @@ def test_the_scan_sees_a_figure() -> None:
 
 
 def test_every_yaml_of_the_law_is_strict() -> None:
-    """No duplicate key anywhere: the strict reader takes every file."""
-    read: list[Any] = [read_yaml(file) for file in LAW.rglob("*.yaml")]
+    """No duplicate key anywhere: the strict reader takes every file (situations merge, by wish)."""
+    files = [file for file in LAW.rglob("*.yaml") if file.name != "vectors.yaml"]
+    read: list[Any] = [read_yaml(file) for file in files]
     assert read

@@ -3,6 +3,7 @@
 The numbers are those of published examples, bounds of official domains, or made up.
 """
 
+from datetime import date
 from types import ModuleType
 
 import pytest
@@ -151,6 +152,25 @@ class TestNiss:
     def test_births_from_2000_count_with_a_two_before(self) -> None:
         assert niss.with_check_digits("000125567", born_from_2000=True) == "00012556777"
         assert niss.with_check_digits("000125567") != "00012556777"
+
+    @pytest.mark.parametrize(
+        ("number", "birth_date"),
+        [
+            ("85011499784", date(1985, 1, 14)),
+            (niss.with_check_digits("010203998", born_from_2000=True), date(2001, 2, 3)),
+            (niss.with_check_digits("000229001", born_from_2000=True), date(2000, 2, 29)),
+            ("29311104266", date(1929, 11, 11)),  # bis, month raised by 20
+            ("01410199955", date(1901, 1, 1)),  # bis, month raised by 40
+            (niss.with_check_digits("850229123"), None),
+            (niss.with_check_digits("850000123"), None),
+            (niss.with_check_digits("852000123"), None),
+            (niss.with_check_digits("854000123"), None),
+        ],
+    )
+    def test_holds_the_birth_date_where_it_is_known(
+        self, number: str, birth_date: date | None
+    ) -> None:
+        assert niss.birth_date(number) == birth_date
 
     @given(digits(9), st.booleans())
     def test_completed_numbers_are_valid(self, stem: str, born_from_2000: bool) -> None:

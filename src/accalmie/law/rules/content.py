@@ -35,6 +35,7 @@ def content_is_complete(*required: str) -> Check:
     """
 
     def content_complete(situation: Situation) -> Finding | None:
+        """Nothing that the communication must tell is missing (E28 of 06.02.2024)."""
         communication = situation.communication
         if communication.version is Version.CANCELLATION:
             return None
