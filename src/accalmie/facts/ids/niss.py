@@ -10,6 +10,8 @@ must not depend on the day of reading, so the two check rules stand here.
 Source: ONSS glossary 2023/3, zone 00024; check on published examples (high).
 """
 
+from datetime import date
+
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
 from stdnum.util import clean
 
@@ -53,6 +55,20 @@ def is_bis(number: str) -> bool:
     month = int(compact(number)[2:4])
     # Month 0 stands for an unknown birth date.
     return any(raised <= month <= raised + 12 for raised in _BIS_MONTHS_RAISED_BY)
+
+
+def birth_date(number: str) -> date | None:
+    """The birth date inside the number, None where it is unknown or no day of the calendar."""
+    digits = compact(number)
+    is_from_2000 = _check(int(digits[:9])) != int(digits[9:])
+    month = int(digits[2:4])
+    raised = next((by for by in (40, 20) if month > by), 0)
+    try:
+        return date(
+            int(digits[:2]) + (2000 if is_from_2000 else 1900), month - raised, int(digits[4:6])
+        )
+    except ValueError:
+        return None
 
 
 def format(number: str) -> str:
