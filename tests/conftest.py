@@ -65,8 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def tables_written_once_can_be_emptied_between_tests() -> Iterator[None]:
     """Tests that need real transactions empty all tables afterwards; the guards step aside then."""
-    from django.db.backends.postgresql.operations import DatabaseOperations as PostgreSQL
-    from django.db.backends.sqlite3.operations import DatabaseOperations as SQLite
+    from django.db import connection
 
     from accalmie.cases.journal import append_only
 
@@ -85,8 +84,8 @@ def tables_written_once_can_be_emptied_between_tests() -> Iterator[None]:
         return sql_flush
 
     with pytest.MonkeyPatch.context() as patch:
-        for operations in (SQLite, PostgreSQL):
-            patch.setattr(operations, "sql_flush", stepping_aside(operations.sql_flush))
+        operations = type(connection.ops)
+        patch.setattr(operations, "sql_flush", stepping_aside(operations.sql_flush))
         yield
 
 

@@ -122,4 +122,5 @@ def _postgresql_triggers(table: str) -> list[str]:
 
 def _run(editor: BaseDatabaseSchemaEditor, statements: list[str]) -> None:
     for statement in statements:
-        editor.execute(statement)
+        # None: a percent sign in the statement is no placeholder.
+        editor.execute(statement, None)
