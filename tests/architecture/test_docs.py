@@ -48,3 +48,9 @@ def test_every_decision_stands_in_the_list() -> None:
     folder = REPOSITORY / "docs" / "decisions"
     listed = set(LINK.findall((folder / "README.md").read_text()))
     assert listed == {file.name for file in folder.glob("0*.md")}
+
+
+def test_the_architecture_names_every_app_of_the_state() -> None:
+    text = (REPOSITORY / "ARCHITECTURE.md").read_text()
+    apps = {folder.parent.name for folder in (PACKAGE / "cases").glob("*/apps.py")}
+    assert {app for app in apps if f"| `{app}` |" not in text} == set()
