@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import assert_never
 
 from django.db.models import Q, QuerySet
@@ -19,6 +19,7 @@ from accalmie.facts.communications import Subject
 from accalmie.law import words
 from accalmie.law.kinds import REGISTRY
 from accalmie.portal import dossier, filters, findings, statuses, titles
+from accalmie.portal.dossier import BRUSSELS
 from accalmie.portal.filters import Filter
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
@@ -169,7 +170,8 @@ def _now(status: CaseStatus) -> str:
 
 def _dues(mine: QuerySet[Case], today: date) -> tuple[Due, ...]:
     refused = mine.filter(status=CaseStatus.REFUSED)
-    cases = refused.filter(received_at__date__gte=today - DUE_FOR)[:DUES_SHOWN]
+    since = datetime.combine(today - DUE_FOR, time(), BRUSSELS)
+    cases = refused.filter(received_at__gte=since)[:DUES_SHOWN]
     return tuple(_due(case, today) for case in cases)
 
 

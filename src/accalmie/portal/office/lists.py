@@ -36,6 +36,7 @@ GROUPS = {
     "published": (CaseStatus.ACCEPTED, CaseStatus.REFUSED, CaseStatus.CANCELLED),
     "all": tuple(CaseStatus),
 }
+TALLIED = (CaseStatus.TO_EXAMINE, CaseStatus.REFUSAL_PROPOSED, CaseStatus.DECIDED)
 ORDERS = {
     "": ("received_at", "id"),
     "start": ("first_day", "received_at", "id"),
@@ -78,7 +79,8 @@ def work_page(*, request: HttpRequest, today: date) -> dict[str, object]:
     mine = of_office(account=request.user, on=today)
     chosen = _filter(request)
     found = _found(mine, chosen)
-    numbers = dict(mine.order_by().values_list("status").annotate(number=Count("id")))
+    tallied = mine.filter(status__in=TALLIED).order_by()
+    numbers = dict(tallied.values_list("status").annotate(number=Count("id")))
     to_decide = numbers.get(CaseStatus.TO_EXAMINE, 0)
     oldest = mine.filter(status=CaseStatus.TO_EXAMINE).order_by("received_at", "id").first()
     return {
@@ -175,7 +177,7 @@ def _found(mine: QuerySet[Case], chosen: Filter) -> QuerySet[Case]:
 
 
 def _tallies(numbers: dict[str, int]) -> Iterator[Tally]:
-    for status in (CaseStatus.TO_EXAMINE, CaseStatus.REFUSAL_PROPOSED, CaseStatus.DECIDED):
+    for status in TALLIED:
         if number := numbers.get(status, 0):
             yield Tally(status=statuses.of_case_for_office(status), number=number)
 
