@@ -63,7 +63,7 @@ def content(
 REFUSED = {
     Language.FR: (
         "n’est pas en ordre",
-        "Le premier jour vient trop tôt",
+        "Le premier jour vient 4 jours trop tôt",
         "1. La règle qui n’est pas respectée",
         "vendredi 20 novembre 2026",
         "2. Ce que cela veut dire",
@@ -80,7 +80,7 @@ REFUSED = {
     ),
     Language.NL: (
         "is niet in orde",
-        "De eerste dag komt te vroeg",
+        "De eerste dag komt 4 dagen te vroeg",
         "1. De regel die niet is nageleefd",
         "vrijdag 20 november 2026",
         "2. Wat dit betekent",
@@ -94,7 +94,7 @@ REFUSED = {
     ),
     Language.DE: (
         "ist nicht in Ordnung",
-        "Der erste Tag liegt zu früh",
+        "Der erste Tag liegt 4 Tage zu früh",
         "1. Die Regel, die nicht eingehalten ist",
         "Freitag, 20. November 2026",
         "2. Was das bedeutet",

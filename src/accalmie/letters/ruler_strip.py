@@ -60,7 +60,8 @@ def strip(ruler: Ruler, *, key: str, form: Format) -> Drawing:
     scale = _scale(ruler, form)
     rows = _rows(ruler, scale, form)
     height = rows[-1].y + rows[-1].height if rows else HEAD
-    if any(day in ruler.span for day in ruler.holidays):
+    shows_days = scale.day_width >= DAY_WITH_COLUMN
+    if shows_days and any(day in ruler.span for day in ruler.holidays):
         height += ROOM_FOR_DOT
     canvas = Canvas(form.paint)
     _columns(canvas, ruler, scale, height)

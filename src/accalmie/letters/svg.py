@@ -6,6 +6,7 @@ sheet gives them their colours, light or dark; on paper ``paper_paint`` writes t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from html import escape
 
@@ -23,16 +24,12 @@ class Drawing(str):
         return str(self)
 
 
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def legal(text: str) -> str:
     """The text without the characters that XML forbids."""
-    return "".join(
-        character
-        for character in text
-        if character in "\t\n\r"
-        or " " <= character <= "\ud7ff"
-        or "\ue000" <= character <= "\ufffd"
-        or character >= "\U00010000"
-    )
+    return _FORBIDDEN.sub("", text)
 
 
 def number(value: float) -> str:
