@@ -237,7 +237,7 @@ NUMBERS = [
     (_ECONOMIC.replace(b">124<", b">218<"), ["00046-035"]),
     (_ECONOMIC.replace(b">124<", b">118.03<"), []),
     (_ECONOMIC.replace(b">124<", b">999<"), []),
-    (_ECONOMIC.replace(b">124<", b">330.01.10<"), ["00046-008", "00762-001"]),
+    (_ECONOMIC.replace(b">124<", b">330.01.10<"), ["00762-001", "00046-008"]),
 ]  # fmt: skip
 
 

@@ -83,6 +83,8 @@ def decision_of(form: Group) -> FinalDecision:
         (found.get("ReferenceType"), found.get("ReferenceOrigin")): found.get("ReferenceNbr")
         for found in form.each("Reference")
     }
+    if not form.each(_DATA):
+        raise ValueError("a final decision carries a document")
     data = form.each(_DATA)[0]
     pdf = base64.b64decode(data.values[_CONTENT] or "", validate=False)
     announced = data.get(f"{_TECHNICAL}/IntegrityCheck/Value")
@@ -95,11 +97,7 @@ def decision_of(form: Group) -> FinalDecision:
         communication_ticket=references.get(("0", "2")) or "",
         own_reference=references.get(("0", "1")),
         result=_result_of(data),
-        language=next(
-            language
-            for language, code in _LANGUAGE.items()
-            if code == data.get(f"{_TECHNICAL}/Language")
-        ),
+        language=_language_of(data),
         pdf=pdf,
         file_name=data.get(f"{_TECHNICAL}/FileName") or "",
         employer=EmployerId(
@@ -110,6 +108,14 @@ def decision_of(form: Group) -> FinalDecision:
         if employers
         else None,
     )
+
+
+def _language_of(data: Group) -> Language:
+    code = data.get(f"{_TECHNICAL}/Language")
+    for language, its_code in _LANGUAGE.items():
+        if its_code == code:
+            return language
+    raise ValueError(f"{code!r} is no language of a letter")
 
 
 def _result_of(data: Group) -> Result:

@@ -1,0 +1,79 @@
+"""Ten thousand mutated files per message: every one is answered, none raises anything else."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import datetime
+
+import pytest
+
+from accalmie.facts.decisions import Result
+from accalmie.facts.languages import Language
+from accalmie.messages import acrf, defi, notification
+from accalmie.messages.catalogue import read_any
+from accalmie.messages.door import UnusableFile
+from accalmie.messages.scanning import MessageFile
+from accalmie.messages.twct001 import Checks
+from tests.messages.conftest import EXAMPLE
+from tests.messages.mutations import mutations
+
+_AT = datetime.fromisoformat("2026-11-21T18:30:00.000")
+
+FILES = {
+    "TWCT001": (EXAMPLE, 10_000),
+    "ACRF": (
+        acrf.write([acrf.Acknowledgement(created_at=_AT, file_name="GO.X", errors=("ACRF-088",))]),
+        1_500,
+    ),
+    "NOTIFICATION": (
+        notification.write(
+            [
+                notification.Notification(
+                    created_at=_AT,
+                    ticket="3A0000516E00D",
+                    is_accepted=False,
+                    anomalies=(notification.ReportedAnomaly(code="00024-004", line=1),),
+                )
+            ]
+        ),
+        1_500,
+    ),
+    "GenericXmlDocument": (
+        defi.write(
+            defi.FinalDecision(
+                created_at=_AT,
+                ticket="3A0000516E00D",
+                communication_ticket="3A000051BN003",
+                result=Result.ACCEPTED,
+                language=Language.DE,
+                pdf=b"%PDF-1.7",
+            )
+        ),
+        1_500,
+    ),
+}
+
+
+@pytest.mark.parametrize("message", FILES)
+def test_no_file_is_worse_than_a_refusal(message: str) -> None:
+    data, count = FILES[message]
+    outcomes = {"unusable": 0, "refused": 0, "accepted": 0}
+    for text in mutations(data.decode(), seed=len(message), count=count):
+        started = time.perf_counter()
+        try:
+            forms = list(read_any(MessageFile(io.BytesIO(_bytes(text))), checks=Checks()))
+        except UnusableFile as refused:
+            for language in Language:
+                refused.message(language)
+            outcomes["unusable"] += 1
+        else:
+            for form in forms:
+                _ = form.facts_as_read
+                outcomes["accepted" if form.is_accepted else "refused"] += 1
+        assert time.perf_counter() - started < 2, text
+    assert min(outcomes.values()) > count / 100, outcomes
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
