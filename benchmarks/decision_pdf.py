@@ -1,7 +1,7 @@
 """How long one decision letter takes, from the facts to its tagged PDF, and its seal.
 
 Two lines, in milliseconds, the median of interleaved runs; each letter has its own ticket, so that
-no run finds the work of another one done. Peers: the same letter with a compiler made anew each time,
+no run finds the work of another done. Peers: the same letter with a compiler made anew each time,
 as ``typst.compile`` does; the same seal by pyHanko's own signer. The ratio is peer by ours.
 """
 
