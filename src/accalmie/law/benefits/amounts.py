@@ -66,11 +66,12 @@ def follows_wage(status: Status) -> bool:
 def codes_by_rate(*, input: MonthInput) -> list[tuple[str, ...]]:
     """Day codes grouped by what is paid for them; general rate first (B:R4)."""
     on = input.month.first_day
-    codes = [code for code in daily.day_codes(on=on) if code in input.hours]
-    if not codes or not follows_wage(input.status):
+    present = [code for code in daily.day_codes(on=on) if code in input.hours]
+    codes = [code for code in present if input.hours[code]] or present[:1]
+    if not follows_wage(input.status):
         return [tuple(codes)]
     groups: dict[tuple[Decimal, Decimal], list[str]] = {}
-    for code in codes:
+    for code in sorted(codes, key=lambda code: daily.is_force_majeure(code=code, on=on)):
         rate = daily.rate_row(code=code, scheme=input.scheme, on=on).value
         lowest = daily.floor(is_force_majeure=daily.is_force_majeure(code=code, on=on), on=on)
         groups.setdefault((rate, lowest.amount), []).append(code)
@@ -86,11 +87,9 @@ def basis_of(*, input: MonthInput) -> Basis:
     return _of_wage(input)
 
 
-def daily_amount(
-    *, basis: Basis, code: str, codes: tuple[str, ...], scheme: Scheme, on: date
-) -> DailyAmount:
+def daily_amount(*, basis: Basis, code: str, scheme: Scheme, on: date) -> DailyAmount:
     """Base × share of the wage, to the cent, not under the floor (AR 25.11.1991 art. 114, 115)."""
-    if basis.fixed is not None or not codes:
+    if basis.fixed is not None:
         return DailyAmount(basis.fixed, None, (), (), basis.confidence, basis.not_verified_since)
     row = daily.rate_row(code=code, scheme=scheme, on=on)
     rate_step = Step(

@@ -88,6 +88,17 @@ def are_brackets_known(*, on: date) -> bool:
     return True
 
 
+def codes(*, on: date) -> tuple[int, ...]:
+    """The codes whose brackets were seen, from the lowest."""
+    return tuple(_table_at_pivot(brackets_row(on=on).first_day))
+
+
+def indexed_lower(*, code: int, on: date) -> Decimal:
+    """The indexed lower limit of a code's bracket, four decimals."""
+    lower, _ = _table_at_pivot(brackets_row(on=on).first_day)[code]
+    return _indexed(lower, multiplier_row(on=on).value)
+
+
 def lowest_limit(*, on: date) -> Decimal:
     """The indexed lower limit of the lowest bracket."""
     return _table(brackets_row(on=on), multiplier_row(on=on).value).lowers[0]

@@ -44,9 +44,7 @@ def compute(*, input: MonthInput) -> MonthResult:
     findings += basis.findings
     groups = []
     for codes, number in counted:
-        daily = amounts.daily_amount(
-            basis=basis, code=codes[0], codes=codes, scheme=input.scheme, on=on
-        )
+        daily = amounts.daily_amount(basis=basis, code=codes[0], scheme=input.scheme, on=on)
         steps += daily.trace
         findings += daily.findings
         groups.append(_group(input, codes, number, daily, steps))
@@ -104,7 +102,7 @@ def _counted(
                     name="allowances_after_subtraction",
                     value=plain(left),
                     unit=unit,
-                    formula=f"{number.rounded} - {taken}",
+                    formula=f"{number.rounded} - {plain(taken)}",
                     source="AR 25.11.1991 art. 109",
                     readings=("B:R5",),
                 )
@@ -244,9 +242,9 @@ def _settle(
         groups=groups,
         gross=gross,
         onem_supplement=supplement,
-        fund_supplement=input.fund_supplement,
+        fund_supplement=to_cents(input.fund_supplement),
         withholding=tax,
-        deduction=input.deduction,
+        deduction=to_cents(input.deduction),
         net=net,
         findings=tuple(findings),
         trace=tuple(steps),
@@ -261,7 +259,7 @@ def _covid_supplement(
     findings: list[Finding],
 ) -> Decimal | None:
     if input.scheme is not Scheme.COVID:
-        return _ZERO
+        return to_cents(_ZERO)
     codes = {code for group in groups for code in group.codes}
     is_only_force_majeure = codes == {"5.4"}
     if not is_only_force_majeure or units.unit_of(input.status) is Unit.HALF_ALLOWANCES:
