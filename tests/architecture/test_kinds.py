@@ -9,6 +9,7 @@ import pytest
 
 from accalmie.facts.communications import Subject
 from accalmie.facts.languages import Language
+from accalmie.law.dated import read_yaml
 from accalmie.law.kinds import REGISTRY, Kind
 from tests.architecture.source import PACKAGE, Module, modules
 
@@ -62,8 +63,24 @@ def test_what_is_announced_has_a_risk_and_the_contrary(kind: Kind) -> None:
 
 @KINDS
 def test_what_is_due_can_be_examined(kind: Kind) -> None:
-    assert set(kind.rules.checks) == set(kind.communications)
+    assert set(kind.rules.checks) >= set(kind.communications)
     assert all(kind.rules.checks.values())
+
+
+@KINDS
+def test_it_has_situations_that_pass_and_others(kind: Kind) -> None:
+    situations = read_yaml(FOLDERS / kind.code / "vectors.yaml")
+    outcomes = {situation["expect"].get("outcome") for situation in situations} - {None}
+    assert "in_order" in outcomes
+    assert outcomes & {"not_in_order", "to_examine"}
+
+
+@KINDS
+def test_each_communication_that_is_due_has_situations(kind: Kind) -> None:
+    situations = read_yaml(FOLDERS / kind.code / "vectors.yaml")
+    first = kind.communications[0].value if kind.communications else ""
+    named = {situation.get("subject", first) for situation in situations}
+    assert {subject.value for subject in kind.communications} <= named
 
 
 @KINDS
