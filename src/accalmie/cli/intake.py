@@ -3,31 +3,110 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from accalmie.cli import state
+from accalmie.cli.message import LanguageOption
+from accalmie.facts.languages import Language
 
 if TYPE_CHECKING:
     from accalmie.exchange.inbox import Result
 
-_WORDS = {
-    "taken_in": "taken in",
-    "repeated": "known by this name and content: the answer is repeated",
-    "same_content": "same content as a file known by another name: nothing is lodged twice",
-    "refused": "refused",
-    "cancelled": "cancelled by its TD file",
-    "too_late_to_cancel": "already taken in: its TD file comes too late; cancel the forms instead",
-    "waits_for_go": "waits for its GO file",
-    "waits_for_file": "waits for its FI file",
-    "unreadable": "cannot be read",
+_FR, _NL, _DE, _EN = Language.FR, Language.NL, Language.DE, Language.EN
+
+_WORDS: Mapping[str, Mapping[Language, str]] = {
+    "taken_in": {
+        _FR: "pris en charge",
+        _NL: "opgenomen",
+        _DE: "aufgenommen",
+        _EN: "taken in",
+    },
+    "repeated": {
+        _FR: "déjà reçu sous ce nom : la réponse est répétée",
+        _NL: "al ontvangen onder deze naam: het antwoord wordt herhaald",
+        _DE: "unter diesem Namen schon erhalten: die Antwort wird wiederholt",
+        _EN: "received before under this name: the answer is repeated",
+    },
+    "same_content": {
+        _FR: "même contenu qu'un fichier d'un autre nom : rien n'est introduit deux fois",
+        _NL: "zelfde inhoud als een bestand met een andere naam: niets wordt tweemaal ingediend",
+        _DE: "gleicher Inhalt wie eine Datei anderen Namens: nichts wird zweimal eingereicht",
+        _EN: "same content as a file of another name: nothing is lodged twice",
+    },
+    "refused": {_FR: "refusé", _NL: "geweigerd", _DE: "abgelehnt", _EN: "refused"},
+    "cancelled": {
+        _FR: "annulé par son fichier TD",
+        _NL: "geannuleerd door zijn bestand TD",
+        _DE: "durch seine Datei TD annulliert",
+        _EN: "cancelled by its TD file",
+    },
+    "too_late_to_cancel": {
+        _FR: "déjà pris en charge : le fichier TD vient trop tard ; annulez les déclarations",
+        _NL: "al opgenomen: het bestand TD komt te laat; annuleer de aangiften",
+        _DE: "schon aufgenommen: die Datei TD kommt zu spät; annullieren Sie die Meldungen",
+        _EN: "already taken in: the TD file comes too late; cancel the declarations",
+    },
+    "waits_for_go": {
+        _FR: "attend son fichier GO",
+        _NL: "wacht op zijn bestand GO",
+        _DE: "wartet auf seine Datei GO",
+        _EN: "waits for its GO file",
+    },
+    "waits_for_file": {
+        _FR: "attend son fichier FI",
+        _NL: "wacht op zijn bestand FI",
+        _DE: "wartet auf seine Datei FI",
+        _EN: "waits for its FI file",
+    },
+    "unreadable": {
+        _FR: "illisible",
+        _NL: "onleesbaar",
+        _DE: "nicht lesbar",
+        _EN: "cannot be read",
+    },
+    "form": {_FR: "formulaire", _NL: "formulier", _DE: "Formular", _EN: "form"},
+    "in_order": {_FR: "en ordre", _NL: "in orde", _DE: "in Ordnung", _EN: "in order"},
+    "not_in_order": {
+        _FR: "pas en ordre",
+        _NL: "niet in orde",
+        _DE: "nicht in Ordnung",
+        _EN: "not in order",
+    },
+    "to_examine": {
+        _FR: "à examiner par le bureau",
+        _NL: "te onderzoeken door het kantoor",
+        _DE: "vom Büro zu prüfen",
+        _EN: "for the office to examine",
+    },
+    "not_found": {
+        _FR: "introuvable. Nommez un fichier ou un dossier.",
+        _NL: "niet gevonden. Noem een bestand of een map.",
+        _DE: "nicht gefunden. Nennen Sie eine Datei oder einen Ordner.",
+        _EN: "not found. Name a file or a folder.",
+    },
+    "nothing": {
+        _FR: "aucun fichier. Nommez un fichier ou un dossier qui en contient.",
+        _NL: "geen bestand. Noem een bestand, of een map met bestanden.",
+        _DE: "keine Datei. Nennen Sie eine Datei oder einen Ordner mit Dateien.",
+        _EN: "no file. Name a file, or a folder that holds some.",
+    },
+    "sender": {
+        _FR: "six chiffres, par exemple 123456.",
+        _NL: "zes cijfers, bijvoorbeeld 123456.",
+        _DE: "sechs Ziffern, zum Beispiel 123456.",
+        _EN: "six digits, for example 123456.",
+    },
 }
 
 
 def command(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
+    language: LanguageOption,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     sender: Annotated[
         str | None,
@@ -35,22 +114,31 @@ def command(
     ] = None,
 ) -> None:
     """Lodge messages into the case database; print each form's ticket and outcome."""
+
+    def say(word: str) -> str:
+        return _WORDS[word][language]
+
     for path in paths:
         if not path.exists():
-            state.stop(sentence=f"{path}: not found. Name a file or a folder.", status=2)
-    if sender is not None and not (sender.isascii() and sender.isdigit() and len(sender) == 6):
-        state.stop(sentence="--sender: a number of six digits, such as 123456.", status=2)
+            state.stop(sentence=f"{path}: {say('not_found')}", status=state.UNUSABLE)
+    if sender is not None and not _is_sender(sender):
+        state.stop(sentence=f"--sender: {say('sender')}", status=state.UNUSABLE)
     with state.database():
-        results = _collected(paths, sender)
-        files = [_described(result) for result in results]
+        files = [_described(result) for result in _collected(paths, sender)]
     if as_json:
         typer.echo(json.dumps({"files": files}, ensure_ascii=False, indent=1))
-    else:
-        for file in files:
-            _print(file)
+    for file in files:
+        if _status(file) == state.UNUSABLE:
+            sys.stderr.write(f"{_line(file, language)}\n")
+        elif not as_json:
+            _print(file, language)
     if not files:
-        state.stop(sentence="No file found there. Name a file or a folder of files.", status=2)
+        state.stop(sentence=f"{paths[0]}: {say('nothing')}", status=state.UNUSABLE)
     raise typer.Exit(max(_status(file) for file in files))
+
+
+def _is_sender(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) == 6
 
 
 def _collected(paths: list[Path], sender: str | None) -> list[Result]:
@@ -76,14 +164,20 @@ def _described(result: Result) -> dict[str, Any]:
     return described
 
 
-def _print(file: dict[str, Any]) -> None:
+def _line(file: dict[str, Any], language: Language) -> str:
     refusal = file.get("refusal")
-    why = f": {refusal['title']['en']}" if refusal else ""
+    why = f": {refusal['title'][language.value]}" if refusal else ""
     detail = f" ({file['detail']})" if "detail" in file else ""
-    typer.echo(f"{file['name']}: {_WORDS[file['outcome']]}{why}{detail}")
+    return f"{file['name']}: {_WORDS[file['outcome']][language]}{why}{detail}"
+
+
+def _print(file: dict[str, Any], language: Language) -> None:
+    typer.echo(_line(file, language))
     for form in file.get("forms", ()):
-        codes = ", ".join(anomaly["code"] for anomaly in form["anomalies"])
-        typer.echo(f"  form {form['form']}  {form['ticket']}  {form['outcome']}  {codes}".rstrip())
+        outcome = _WORDS[form["outcome"]][language]
+        typer.echo(f"  {_WORDS['form'][language]} {form['form']}  {form['ticket']}  {outcome}")
+        for anomaly in form["anomalies"]:
+            typer.echo(f"    {anomaly['code']}  {anomaly['title'][language.value]}")
 
 
 def _status(file: dict[str, Any]) -> int:

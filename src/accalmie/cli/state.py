@@ -68,8 +68,14 @@ def set_up() -> None:
         )
     try:
         django.setup()
-    except (WrongSetting, OSError) as error:
+    except WrongSetting as error:
         stop(sentence=str(error), status=UNUSABLE)
+    except OSError as error:
+        stop(
+            sentence=f"{error.filename}: {error.strerror}."
+            " Set ACCALMIE_HOME to a folder that can be written.",
+            status=UNUSABLE,
+        )
 
 
 def pending() -> bool:

@@ -37,6 +37,7 @@ from accalmie.messages.reading import FormRead
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.twct001.facts import employer_of
+from accalmie.messages.twct001.law_controls import LawControls
 
 PORTION = 500
 """Forms in one transaction: enough to be fast, few enough to leave others their turn."""
@@ -127,6 +128,7 @@ def _read(stream, file: InboundFile) -> Iterator[Form]:
         check_digits=digits,
         received_on=belgian_day(file.received_at) if is_production else None,
         register=CommunicationsRegister(),
+        warned_by_law=LawControls(),
     )
     return twct001.read(stream, checks=checks)
 
