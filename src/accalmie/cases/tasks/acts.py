@@ -16,6 +16,7 @@ from accalmie.cases.access.roles import Actor
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import event, record
 from accalmie.cases.tasks.models import Task, TaskKind
+from accalmie.cases.touched import WorkerMonth, tell
 from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner
 
@@ -73,6 +74,8 @@ def close_task(*, task: Task, by: Account, at: datetime, answer: str, message: s
     if task.closed_at is not None:
         raise AlreadyClosed(str(task.id))
     _close(task, by, at, answer, message)
+    if task.employer_id is not None and task.month is not None:
+        tell(touched=[WorkerMonth(task.worker_id, task.employer_id, task.month)], at=at)
     return task
 
 

@@ -13,7 +13,9 @@ from accalmie.cases.memberships.targets import OfOneWorker
 from accalmie.cases.months import MonthField
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Worker
 from accalmie.facts import codec
+from accalmie.facts.findings import Finding
 from accalmie.facts.payments import MonthInput, MonthResult
+from accalmie.law.benefits.hours import CountedDay
 
 
 class MonthFile(OfOneWorker, models.Model):
@@ -50,7 +52,9 @@ class Computation(AppendOnly):
 
     ``pieces`` names the pieces used by their keys, ``input`` is the ``MonthInput``, ``result`` the
     ``MonthResult`` with its trace. Amounts are in cents, None where a person must look.
-    ``difference`` compares with the computation that it replaces: rows of name, before, after.
+    ``days`` are the days as they were counted, ``findings`` everything that a person must look at;
+    without any ``is_payable`` holds. ``difference`` compares with the computation that it replaces:
+    rows of name, before, after.
     ``digest`` is the SHA-256 of what was computed: the same pieces are not computed twice.
     """
 
@@ -62,7 +66,10 @@ class Computation(AppendOnly):
     is_provisional = models.BooleanField(default=False)
     pieces = models.JSONField()
     input = models.JSONField()
-    result = models.JSONField()
+    result = models.JSONField(null=True)
+    days = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    is_payable = models.BooleanField()
     digest = models.CharField(max_length=64)
     law_version = models.CharField(max_length=60)
     allowances = models.DecimalField(max_digits=6, decimal_places=2)
@@ -88,6 +95,10 @@ class Computation(AppendOnly):
                 name="a_later_computation_says_what_it_replaces",
             ),
             models.CheckConstraint(
+                condition=Q(is_payable=False) | Q(net_cents__isnull=False),
+                name="a_payable_month_has_an_amount",
+            ),
+            models.CheckConstraint(
                 condition=Q(net_cents__isnull=True)
                 | Q(gross_cents__isnull=False, withholding_cents__isnull=False),
                 name="a_net_amount_has_a_gross_one",
@@ -105,6 +116,16 @@ class Computation(AppendOnly):
         return codec.from_json(MonthInput, self.input)
 
     @property
-    def month_result(self) -> MonthResult:
-        """What came out, as a fact."""
-        return codec.from_json(MonthResult, self.result)
+    def month_result(self) -> MonthResult | None:
+        """What came out, as a fact; None where the law could not compute it."""
+        return None if self.result is None else codec.from_json(MonthResult, self.result)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What a person must look at before it is paid."""
+        return codec.from_json(tuple[Finding, ...], self.findings)
+
+    @property
+    def counted_days(self) -> tuple[CountedDay, ...]:
+        """The days of the month as they were counted."""
+        return codec.from_json(tuple[CountedDay, ...], self.days)

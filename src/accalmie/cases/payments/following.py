@@ -1,0 +1,169 @@
+"""What persons must look at after months were computed: contradictions, open questions, debts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Sum
+
+from accalmie.cases.access.roles import SYSTEM
+from accalmie.cases.payments.computing import month_key, newest_computations, rules_of
+from accalmie.cases.payments.gathering import Gathered, days_text
+from accalmie.cases.payments.models import Computation, Payment
+from accalmie.cases.payments.statuses import STANDING, PaymentStatus
+from accalmie.cases.tasks.acts import Question, open_tasks, settle_tasks
+from accalmie.cases.tasks.models import TaskKind
+from accalmie.facts.pieces import Owner
+
+_BATCH = 400
+_GIVEN = (PaymentStatus.ORDERED, PaymentStatus.PAID)
+NO_LONGER = "no_longer"
+"""The answer of a task whose question no longer stands."""
+
+
+def follow(*, months: Sequence[Gathered], at: datetime) -> None:
+    """Open the tasks of these months and close those that nothing asks any more."""
+    newest = newest_computations(months=months)
+    paid = paid_cents(months=months)
+    asked: list[Question] = []
+    gone: dict[TaskKind, list[UUID]] = {kind: [] for kind in _FOLLOWED}
+    for month in months:
+        _contradiction(month, asked, gone)
+        if month.payer_id is None:
+            continue
+        key = month.key
+        computation = newest.get((key.worker_id, month.payer_id, key.month, key.employer_id))
+        if computation is not None:
+            _computed(month, computation, paid.get(_part(computation), 0), asked, gone)
+    for kind, subjects in gone.items():
+        if subjects:
+            settle_tasks(kind=kind, subjects=subjects, by=SYSTEM, at=at, answer=NO_LONGER)
+    open_tasks(questions=asked, by=SYSTEM, at=at)
+
+
+def paid_cents(*, months: Iterable[Gathered]) -> dict[tuple[UUID, UUID], int]:
+    """What was ordered or paid, in cents, by month file and employer."""
+    workers = sorted({month.key.worker_id for month in months})
+    found: dict[tuple[UUID, UUID], int] = {}
+    for start in range(0, len(workers), _BATCH):
+        rows = (
+            Payment.objects.filter(
+                worker_id__in=workers[start : start + _BATCH],
+                status__in=[status.value for status in _GIVEN],
+            )
+            .values_list("month_file_id", "computation__employer_id")
+            .annotate(total=Sum("amount_cents"))
+            .order_by("month_file_id", "computation__employer_id")
+        )
+        for file_id, employer_id, total in rows:
+            found[(file_id, employer_id)] = total
+    return found
+
+
+def standing_cents(*, files: Iterable[UUID]) -> dict[tuple[UUID, UUID], int]:
+    """What is proposed, ordered or paid, in cents, by month file and employer."""
+    keys = sorted(set(files))
+    found: dict[tuple[UUID, UUID], int] = {}
+    for start in range(0, len(keys), _BATCH):
+        rows = (
+            Payment.objects.filter(
+                month_file_id__in=keys[start : start + _BATCH],
+                status__in=[status.value for status in STANDING],
+            )
+            .values_list("month_file_id", "computation__employer_id")
+            .annotate(total=Sum("amount_cents"))
+            .order_by("month_file_id", "computation__employer_id")
+        )
+        for file_id, employer_id, total in rows:
+            found[(file_id, employer_id)] = total
+    return found
+
+
+_FOLLOWED = (
+    TaskKind.CONTRADICTION,
+    TaskKind.MONTH_TO_EXAMINE,
+    TaskKind.OVERPAID,
+    TaskKind.CHANGED_AFTER_PAYMENT,
+)
+
+
+def _contradiction(
+    month: Gathered, asked: list[Question], gone: dict[TaskKind, list[UUID]]
+) -> None:
+    if month.card is None:
+        return
+    if not month.is_contradictory:
+        gone[TaskKind.CONTRADICTION].append(month.card.id)
+        return
+    stops = [one for one in month.contradictions if one.stops_payment]
+    asked.append(
+        _question(
+            TaskKind.CONTRADICTION,
+            month,
+            "card",
+            month.card.id,
+            {
+                "key": days_text(stops),
+                "days": [
+                    {
+                        "day": one.day.isoformat(),
+                        "hours": str(one.hours),
+                        "marks": [mark.value for mark in one.marks],
+                        "about": one.about.value,
+                    }
+                    for one in stops
+                ],
+            },
+        )
+    )
+
+
+def _computed(
+    month: Gathered,
+    computation: Computation,
+    paid: int,
+    asked: list[Question],
+    gone: dict[TaskKind, list[UUID]],
+) -> None:
+    subject = month_key(file_id=computation.month_file_id, employer_id=computation.employer_id)
+    rules = rules_of(computation.open_findings)
+    has_open = not computation.is_payable and not month.is_contradictory and month.is_complete
+    if has_open:
+        facts = {"rules": list(rules), "net_cents": computation.net_cents}
+        asked.append(_question(TaskKind.MONTH_TO_EXAMINE, month, "month", subject, facts))
+    else:
+        gone[TaskKind.MONTH_TO_EXAMINE].append(subject)
+    due = (computation.net_cents or 0) if month.is_complete else 0
+    amounts = {"paid_cents": paid, "net_cents": due, "difference": computation.difference}
+    if paid > due:
+        asked.append(_question(TaskKind.OVERPAID, month, "month", subject, amounts))
+        gone[TaskKind.CHANGED_AFTER_PAYMENT].append(subject)
+        return
+    gone[TaskKind.OVERPAID].append(subject)
+    if 0 < paid < due:
+        asked.append(_question(TaskKind.CHANGED_AFTER_PAYMENT, month, "month", subject, amounts))
+    else:
+        gone[TaskKind.CHANGED_AFTER_PAYMENT].append(subject)
+
+
+def _question(
+    kind: TaskKind, month: Gathered, subject_kind: str, subject: UUID, facts: dict
+) -> Question:
+    has_payer = month.payer_id is not None
+    return Question(
+        kind=kind,
+        owner=Owner.PAYMENT_ORGANISATION if has_payer else Owner.OFFICE,
+        worker_id=month.key.worker_id,
+        employer_id=month.key.employer_id,
+        month=month.key.month,
+        payment_organisation_id=month.payer_id,
+        subject_kind=subject_kind,
+        subject=subject,
+        facts=facts,
+    )
+
+
+def _part(computation: Computation) -> tuple[UUID, UUID]:
+    return computation.month_file_id, computation.employer_id

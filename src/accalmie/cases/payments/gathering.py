@@ -1,0 +1,236 @@
+"""Everything that is known of worker-months, read at once for many of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accalmie.cases.cards.models import Card, CardEntry, LateReport, card_fact
+from accalmie.cases.cards.statuses import Status as CardStatus
+from accalmie.cases.claims.models import Claim, Entitlement
+from accalmie.cases.claims.statuses import Status as ClaimStatus
+from accalmie.cases.declarations.models import Declaration
+from accalmie.cases.declarations.statuses import Scenario
+from accalmie.cases.declarations.statuses import Status as DeclarationStatus
+from accalmie.cases.memberships.queries import payers_of
+from accalmie.cases.tasks.models import Task, TaskKind
+from accalmie.cases.touched import WorkerMonth
+from accalmie.facts import codec
+from accalmie.facts.cards import Card as CardFact
+from accalmie.facts.contradictions import Contradiction, Trust
+from accalmie.facts.days import Month
+from accalmie.facts.decisions import Result
+from accalmie.facts.declarations import HoursDeclaration
+from accalmie.facts.entitlements import Basis
+from accalmie.law.contradictions import contradictions
+
+_BATCH = 400
+
+
+@dataclass(slots=True)
+class Gathered:
+    """One worker-month with its pieces; what did not arrive is None or empty.
+
+    ``hours`` are the standing declarations of hours, one for each occupation. ``entitlement`` is
+    the right that governs the month. ``trust`` is what a person decided about the contradictions.
+    """
+
+    key: WorkerMonth
+    payer_id: UUID | None
+    card: Card | None
+    hours: list[Declaration]
+    constats: list[Declaration]
+    claims: list[Claim]
+    entitlement: Entitlement | None
+    card_fact: CardFact | None
+    hours_fact: HoursDeclaration | None
+    basis: Basis | None
+    contradictions: tuple[Contradiction, ...]
+    trust: Trust | None
+
+    @property
+    def is_contradictory(self) -> bool:
+        """Tell whether card and hours disagree and nobody decided."""
+        stops = any(one.stops_payment for one in self.contradictions)
+        return stops and self.trust is None
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether card, hours and a right are there."""
+        return None not in (self.card_fact, self.hours_fact, self.basis)
+
+
+def gather(*, keys: Iterable[WorkerMonth]) -> list[Gathered]:
+    """Read the pieces of worker-months, in the order given, each once."""
+    wanted = list(dict.fromkeys(keys))
+    found: list[Gathered] = []
+    for start in range(0, len(wanted), _BATCH):
+        found += _gather(wanted[start : start + _BATCH])
+    return found
+
+
+def _gather(keys: Sequence[WorkerMonth]) -> list[Gathered]:
+    workers = sorted({key.worker_id for key in keys})
+    months = sorted({key.month for key in keys})
+    payers = payers_of(pairs=((key.worker_id, key.month) for key in keys))
+    cards = _cards(workers, months)
+    declarations = _declarations(workers, months)
+    claims = _by_pair(
+        Claim.objects.filter(worker_id__in=workers)
+        .exclude(status__in=[ClaimStatus.DRAFT, ClaimStatus.WITHDRAWN])
+        .order_by("first_day", "created_at", "id")
+    )
+    entitlements = _by_pair(
+        Entitlement.objects.filter(worker_id__in=workers, result=Result.ACCEPTED).order_by(
+            "first_day", "decided_at", "id"
+        )
+    )
+    trusts = _trusts([card.id for card, _ in cards.values()])
+    bases: dict[UUID, Basis] = {}
+    return [
+        _one(key, payers[(key.worker_id, key.month)], cards, declarations, claims, entitlements,
+             trusts, bases)
+        for key in keys
+    ]  # fmt: skip
+
+
+def _one(key, payer_id, cards, declarations, claims, entitlements, trusts, bases) -> Gathered:
+    pair = (key.worker_id, key.employer_id)
+    card, fact = cards.get(key, (None, None))
+    mine = declarations.get(key, [])
+    hours = [one for one in mine if one.scenario == Scenario.HOURS]
+    hours_fact = _merged(hours)
+    entitlement = _governing(entitlements.get(pair, ()), key.month, hours_fact)
+    if entitlement is not None and entitlement.id not in bases:
+        bases[entitlement.id] = codec.from_json(Basis, entitlement.basis)
+    found: tuple[Contradiction, ...] = ()
+    if fact is not None and hours_fact is not None:
+        found = contradictions(card=fact, declaration=hours_fact)
+    return Gathered(
+        key=key,
+        payer_id=payer_id,
+        card=card,
+        hours=hours,
+        constats=[one for one in mine if one.scenario == Scenario.CONSTAT],
+        claims=list(claims.get(pair, ())),
+        entitlement=entitlement,
+        card_fact=fact,
+        hours_fact=hours_fact,
+        basis=bases[entitlement.id] if entitlement else None,
+        contradictions=found,
+        trust=trusts.get(card.id, {}).get(days_text(found)) if card else None,
+    )
+
+
+def days_text(found: Iterable[Contradiction]) -> str:
+    """The days that disagree, as the task about them keeps them."""
+    return ",".join(
+        f"{one.day.isoformat()}:{one.about}:{one.hours}" for one in found if one.stops_payment
+    )
+
+
+def _cards(workers: list[UUID], months: list[Month]) -> dict[WorkerMonth, tuple[Card, CardFact]]:
+    sent = list(
+        Card.objects.filter(worker_id__in=workers, month__in=months, status=CardStatus.SENT)
+    )
+    keys = [card.id for card in sent]
+    entries: defaultdict[UUID, list[CardEntry]] = defaultdict(list)
+    reports: defaultdict[UUID, list[LateReport]] = defaultdict(list)
+    for entry in CardEntry.objects.filter(card_id__in=keys).order_by("card_id", "sequence"):
+        entries[entry.card_id].append(entry)
+    for report in LateReport.objects.filter(card_id__in=keys).order_by("reported_at", "id"):
+        reports[report.card_id].append(report)
+    return {
+        WorkerMonth(card.worker_id, card.employer_id, card.month): (
+            card,
+            card_fact(card=card, entries=entries[card.id], reports=reports[card.id]),
+        )
+        for card in sent
+    }
+
+
+def _declarations(workers: list[UUID], months: list[Month]) -> dict[WorkerMonth, list[Declaration]]:
+    found: dict[WorkerMonth, list[Declaration]] = {}
+    rows = (
+        Declaration.objects.filter(
+            worker_id__in=workers, month__in=months, status=DeclarationStatus.STANDING
+        )
+        .select_related("latest")
+        .order_by("occupation", "id")
+    )
+    for row in rows:
+        row.latest.declaration = row
+        key = WorkerMonth(row.worker_id, row.employer_id, row.month)
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def _merged(hours: Sequence[Declaration]) -> HoursDeclaration | None:
+    """One declaration of hours for the month; those of several occupations are put together."""
+    if not hours:
+        return None
+    facts = [codec.from_json(HoursDeclaration, one.latest.facts) for one in hours]
+    if len(facts) == 1:
+        return facts[0]
+    first = facts[0]
+    return HoursDeclaration(
+        version=first.version,
+        employer=first.employer,
+        niss=first.niss,
+        month=first.month,
+        kinds=tuple(dict.fromkeys(kind for fact in facts for kind in fact.kinds)),
+        occupation=first.occupation,
+        days=tuple(day for fact in facts for day in fact.days),
+        holidays=tuple(dict.fromkeys(day for fact in facts for day in fact.holidays)),
+    )
+
+
+def _governing(
+    rights: Iterable[Entitlement], month: Month, hours: HoursDeclaration | None
+) -> Entitlement | None:
+    """The newest right that has begun by the first day of unemployment, else within the month."""
+    first = min((day.day for day in hours.days), default=None) if hours else None
+    start: date = first or month.first_day
+    begun = [right for right in rights if right.first_day <= month.last_day]
+    before = [right for right in begun if right.first_day <= start]
+    if before:
+        return before[-1]
+    return begun[0] if begun else None
+
+
+def _by_pair(rows: QuerySet) -> dict[tuple[UUID, UUID], list]:
+    found: dict[tuple[UUID, UUID], list] = {}
+    for row in rows:
+        found.setdefault((row.worker_id, row.employer_id), []).append(row)
+    return found
+
+
+def _trusts(cards: list[UUID]) -> dict[UUID, dict[str, Trust]]:
+    """What persons decided, by card and by the very days that disagreed."""
+    found: dict[UUID, dict[str, Trust]] = {}
+    answered = Task.objects.filter(
+        Q(answer__in=[trust.value for trust in Trust]),
+        kind=TaskKind.CONTRADICTION,
+        subject__in=cards,
+        closed_at__isnull=False,
+    ).order_by("closed_at", "id")
+    for task in answered:
+        found.setdefault(task.subject, {})[task.facts["key"]] = Trust(task.answer)
+    return found
+
+
+def months_of_workers(*, workers: Iterable[UUID]) -> Iterator[WorkerMonth]:
+    """Every worker-month of which a card or a declaration is known."""
+    keys = sorted(set(workers))
+    for start in range(0, len(keys), _BATCH):
+        part = keys[start : start + _BATCH]
+        for model in (Declaration, Card):
+            for row in model.objects.filter(worker_id__in=part).values_list(
+                "worker_id", "employer_id", "month"
+            ):
+                yield WorkerMonth(*row)

@@ -1,0 +1,118 @@
+"""Named questions about payments; every order is explicit and unique."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.roles import Role
+from accalmie.cases.payments.models import Computation, MonthFile, Payment, PaymentRun
+from accalmie.cases.payments.statuses import STANDING, RunStatus
+from accalmie.facts.days import Month
+
+
+def month_files_visible_to(*, account: Account) -> QuerySet[MonthFile]:
+    """The month files of the worker or of the payment organisation, the newest month first."""
+    return (
+        MonthFile.objects.filter(_visible(account, ""))
+        .select_related("worker", "payment_organisation")
+        .order_by("-month", "id")
+    )
+
+
+def computations_visible_to(*, account: Account) -> QuerySet[Computation]:
+    """All computations of those month files, the newest first."""
+    return (
+        Computation.objects.filter(_visible(account, "month_file__"))
+        .select_related("month_file__worker", "employer", "replaces")
+        .order_by("-made_at", "-id")
+    )
+
+
+def newest_visible_to(*, account: Account) -> QuerySet[Computation]:
+    """The computation that counts for each month and employer."""
+    return computations_visible_to(account=account).filter(replaced_by__isnull=True)
+
+
+def payable_by(*, account: Account, month: Month | None) -> QuerySet[Computation]:
+    """The months that the account's payment organisation can pay now, one month or all.
+
+    Months that were paid and computed again are among them; the preview says what they still give.
+    """
+    paid = Payment.objects.filter(
+        computation=OuterRef("pk"), status__in=[status.value for status in STANDING]
+    )
+    found = (
+        newest_visible_to(account=account)
+        .filter(_is_of_payer(account), is_payable=True, is_provisional=False)
+        .filter(~Exists(paid))
+    )
+    if month is not None:
+        found = found.filter(month_file__month=month)
+    return found.order_by("month_file__month", "made_at", "id")
+
+
+def payable_provisionally_by(*, account: Account) -> QuerySet[Computation]:
+    """Months computed before the right was decided, at the payment organisation's own risk."""
+    return (
+        newest_visible_to(account=account)
+        .filter(_is_of_payer(account), is_payable=True, is_provisional=True)
+        .order_by("month_file__month", "made_at", "id")
+    )
+
+
+def runs_of(*, account: Account) -> QuerySet[PaymentRun]:
+    """The runs of the account's payment organisation, the newest first."""
+    return (
+        PaymentRun.objects.filter(_is_run_of(account))
+        .select_related("prepared_by", "signed_by")
+        .order_by("-prepared_at", "-id")
+    )
+
+
+def runs_to_sign(*, account: Account) -> QuerySet[PaymentRun]:
+    """The runs that wait for another signature than the one of who prepared them: this one."""
+    return runs_of(account=account).filter(status=RunStatus.PREPARED).exclude(prepared_by=account)
+
+
+def payments_visible_to(*, account: Account) -> QuerySet[Payment]:
+    """The payments to the worker or by the payment organisation, the newest first."""
+    return (
+        Payment.objects.filter(_visible(account, ""))
+        .select_related("run", "month_file", "computation__employer", "worker")
+        .order_by("-changed_at", "-id")
+    )
+
+
+def _visible(account: Account, prefix: str) -> Q:
+    match Role(account.role):
+        case Role.WORKER:
+            return Q(**{f"{prefix}worker_id": account.worker_id})
+        case Role.PAYER:
+            return Q(**{f"{prefix}payment_organisation_id": account.payment_organisation_id})
+        case (
+            Role.EMPLOYER
+            | Role.SECRETARIAT
+            | Role.OFFICER
+            | Role.ADMIN
+            | Role.AUDITOR
+            | Role.BATCH_SENDER
+            | Role.SYSTEM
+        ):
+            return Q(pk__in=[])
+        case role:
+            assert_never(role)
+
+
+def _is_of_payer(account: Account) -> Q:
+    if Role(account.role) is not Role.PAYER:
+        return Q(pk__in=[])
+    return Q(month_file__payment_organisation_id=account.payment_organisation_id)
+
+
+def _is_run_of(account: Account) -> Q:
+    if Role(account.role) is not Role.PAYER:
+        return Q(pk__in=[])
+    return Q(payment_organisation_id=account.payment_organisation_id)

@@ -1,0 +1,294 @@
+"""The right that follows from a claim and its scenario 2: from which day, at which daily amount.
+
+What the declaration and the papers settle is settled; what they leave open (the capacity of a
+part-timer, an activity, the authorisation of a strike) goes to a person (AR 25.11.1991 art. 44,
+64, 73, 95, 99, 118, 133 and 147).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from accalmie.facts.claim_forms import ClaimFile, Income
+from accalmie.facts.claims import ClaimEvent, Form, Track
+from accalmie.facts.days import Month
+from accalmie.facts.declarations import ConstatDeclaration, Occupation
+from accalmie.facts.entitlements import Basis, EntitlementAnswer
+from accalmie.facts.findings import Confidence, Fact, Finding, Outcome, Step, outcome_of
+from accalmie.facts.payments import MonthInput, MonthResult, Status
+from accalmie.law import VERSION
+from accalmie.law.benefits.daily import day_codes, is_force_majeure
+from accalmie.law.benefits.month import compute
+from accalmie.law.claims.ages import within_age_limit
+from accalmie.law.claims.deadlines import introduced_in_time, right_runs_from
+from accalmie.law.kinds import kind_of
+from accalmie.law.unusable import UnusableInput
+
+_ZERO = Decimal(0)
+_EFFECT_ONLY = "introduced_in_time"  # a late claim is not refused: its right begins later
+_UPWARD_ONLY = (ClaimEvent.ANNUAL_REVISION,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimToDecide:
+    """A claim as the office has it.
+
+    ``complete_on`` is the day on which the last paper reached the office, ``until`` the time limit,
+    ``forms`` the papers that the event asks for. ``previous`` is the basis of the worker's right so
+    far with this employer.
+    """
+
+    event: ClaimEvent
+    kind: str
+    first_day: date
+    claimed_from: date
+    complete_on: date
+    until: date | None
+    forms: tuple[Form, ...]
+    file: ClaimFile
+    constat: ConstatDeclaration | None = None
+    birth_date: date | None = None
+    previous: Basis | None = None
+
+
+def entitlement_of(*, claim: ClaimToDecide) -> EntitlementAnswer:
+    """What the law says of a claim (AR 25.11.1991 art. 118, 133, 147; AM 26.11.1991 art. 87, 95).
+
+    Raises ``UnknownKind``.
+    """
+    start, steps = _start(claim)
+    findings = [papers_complete(claim=claim), capacity_known(claim=claim), *_circumstances(claim)]
+    if claim.until is not None:
+        findings.append(introduced_in_time(deadline=claim.until, received_on=claim.complete_on))
+    basis = basis_of(claim=claim)
+    result = None if basis is None else amounts_of(basis=basis, kind=claim.kind, on=start)
+    if isinstance(result, Finding):
+        findings.append(result)
+        result = None
+    if result is not None:
+        basis, result, kept = _not_lower(claim, start, basis, result)
+        findings += [*kept, *result.findings]
+        steps = (*steps, *result.trace)
+    return EntitlementAnswer(
+        outcome=outcome_of(tuple(f for f in findings if f.rule != _EFFECT_ONLY)),
+        findings=tuple(findings),
+        law_version=VERSION,
+        first_day=start,
+        basis=basis,
+        code=result.code if result else None,
+        daily_amount=_amount(result, start, is_force=False),
+        daily_amount_force_majeure=_amount(result, start, is_force=True),
+        trace=steps,
+    )
+
+
+def papers_complete(*, claim: ClaimToDecide) -> Finding:
+    """Every paper that the event asks for is there (AM 26.11.1991 art. 87 3° and 93)."""
+    missing = [form.value for form in claim.forms if not _is_there(form, claim)]
+    # A paper that is not there is asked for (C51); nobody is refused for it at once.
+    return _finding(
+        "papers_complete",
+        None if missing else True,
+        {"missing": ", ".join(missing)},
+        "AM 26.11.1991 art. 87 3° and 93",
+    )
+
+
+def capacity_known(*, claim: ClaimToDecide) -> Finding:
+    """Full-timer, apprentice, or the capacity decided before (AR 25.11.1991 art. 99 1° and 2°).
+
+    A declaration does not tell a voluntary part-timer from one who kept his rights.
+    """
+    basis = basis_of(claim=claim)
+    occupation = claim.constat.occupation if claim.constat else None
+    because: dict[str, Fact] = {}
+    if occupation is not None:
+        because = {"q": occupation.q, "s": occupation.s}
+    return _finding(
+        "capacity_known", None if basis is None else True, because, "AR 25.11.1991 art. 99"
+    )
+
+
+def basis_of(*, claim: ClaimToDecide) -> Basis | None:
+    """What the right rests on; None where a person must tell the capacity (AR art. 99, 118)."""
+    constat, previous = claim.constat, claim.previous
+    if constat is None or constat.occupation is None or constat.wage is None:
+        needs_wage = Form.SCENARIO_2 in claim.forms
+        return None if needs_wage else previous
+    occupation = constat.occupation
+    status = _status(occupation, previous)
+    if status is None:
+        return None
+    return Basis(
+        status=status,
+        q=occupation.q,
+        s=occupation.s,
+        wage=constat.wage,
+        wage_fixed_on=claim.first_day,
+        reference_wage=previous.reference_wage if previous else None,
+        agr_reference_allowance=previous.agr_reference_allowance if previous else None,
+        apprentice_code=previous.apprentice_code if previous else None,
+    )
+
+
+def amounts_of(*, basis: Basis, kind: str, on: date) -> MonthResult | Finding:
+    """The daily amounts of a basis on a day, or what a person must look at (AR art. 111 to 118)."""
+    month = Month.of(on)
+    codes = day_codes(on=month.first_day)
+    force = next(code for code in codes if is_force_majeure(code=code, on=month.first_day))
+    own = kind_of(kind).day_code
+    try:
+        return compute(
+            input=month_input(basis=basis, month=month, hours={own: _ZERO, force: _ZERO})
+        )
+    except UnusableInput as error:
+        return _finding(
+            "wage_usable", None, {"field": error.field}, error.source or "AM 26.11.1991 art. 66"
+        )
+
+
+def month_input(*, basis: Basis, month: Month, hours: Mapping[str, Decimal]) -> MonthInput:
+    """A month with nothing but the basis of the right and hours; paid after the month."""
+    fixed_on = basis.wage_fixed_on
+    return MonthInput(
+        month=month,
+        status=basis.status,
+        q=basis.q,
+        s=basis.s,
+        hours=hours,
+        paid_on=month.plus(1).first_day,
+        wage=basis.wage,
+        wage_fixed_on=None if fixed_on is None else min(fixed_on, month.last_day),
+        reference_wage=basis.reference_wage,
+        agr_reference_allowance=basis.agr_reference_allowance,
+        apprentice_code=basis.apprentice_code,
+    )
+
+
+def _start(claim: ClaimToDecide) -> tuple[date, tuple[Step, ...]]:
+    asked = max(claim.first_day, claim.claimed_from)
+    if claim.until is None:
+        step = Step(name="right_runs_from", value=asked, source="AR 25.11.1991 art. 147")
+        return asked, (step,)
+    return right_runs_from(first_day=asked, deadline=claim.until, complete_on=claim.complete_on)
+
+
+def _circumstances(claim: ClaimToDecide) -> list[Finding]:
+    """What the papers declare and the law looks at: age, activities, incomes, strike."""
+    c1 = claim.file.c1
+    activities = ", ".join(c1.activities) if c1 else ""
+    incomes = tuple(income for income in c1.incomes) if c1 else ()
+    found = [
+        _finding(
+            "no_activity_to_examine",
+            None if activities else True,
+            {"activities": activities},
+            "AR 25.11.1991 art. 44, 45 and 48",
+        ),
+        _finding(
+            "no_income_to_examine",
+            None if incomes else True,
+            {"incomes": ", ".join(incomes)},
+            "AR 25.11.1991 art. 60, 61 and 65",
+        ),
+    ]
+    if claim.birth_date is not None:
+        has_pension = None if c1 is None else Income.PENSION in incomes
+        found.append(
+            within_age_limit(
+                birth_date=claim.birth_date,
+                day=claim.first_day,
+                kind=claim.kind,
+                has_pension=has_pension,
+            )
+        )
+    if Track(kind_of(claim.kind).claim_track) is Track.STRIKE:
+        found.append(_finding("strike_authorised", None, {}, "AR 25.11.1991 art. 73"))
+    return found
+
+
+def _not_lower(
+    claim: ClaimToDecide, start: date, basis: Basis | None, result: MonthResult
+) -> tuple[Basis | None, MonthResult, list[Finding]]:
+    """The yearly revision only raises: a lower wage leaves the earlier basis (AR art. 118, 133)."""
+    if claim.event not in _UPWARD_ONLY or claim.previous is None:
+        return basis, result, []
+    before = amounts_of(basis=claim.previous, kind=claim.kind, on=start)
+    if isinstance(before, Finding):
+        return basis, result, [before]
+    new, old = _amount(result, start, is_force=False), _amount(before, start, is_force=False)
+    is_higher = new is not None and old is not None and new > old
+    finding = Finding(
+        rule="revision_raises",
+        met=True,
+        because={"new": new, "before": old, "is_taken": is_higher},
+        source="AR 25.11.1991 art. 133 § 1 4° d)",
+        confidence=Confidence.MEDIUM,
+    )
+    if is_higher:
+        return basis, result, [finding]
+    return claim.previous, before, [finding]
+
+
+def _status(occupation: Occupation, previous: Basis | None) -> Status | None:
+    if occupation.is_apprentice:
+        is_known = previous is not None and previous.status is Status.APPRENTICE
+        return Status.APPRENTICE if is_known else None
+    if occupation.q == occupation.s:
+        return Status.FULL_TIME
+    if previous is not None and (previous.q, previous.s) == (occupation.q, occupation.s):
+        return previous.status
+    return None
+
+
+def _is_there(form: Form, claim: ClaimToDecide) -> bool:
+    file = claim.file
+    match form:
+        case Form.C32_WORKER:
+            return file.c32 is not None and file.c32.is_sincere
+        case Form.C1:
+            return file.c1 is not None and file.c1.is_sincere
+        case Form.SCENARIO_2:
+            return claim.constat is not None
+        case _:
+            return form.value in file.other_forms
+
+
+def _amount(result: MonthResult | None, on: date, *, is_force: bool) -> Decimal | None:
+    if result is None:
+        return None
+    if result.daily_amount is not None:
+        return result.daily_amount
+    for group in result.groups:
+        if any(is_force_majeure(code=code, on=on) is is_force for code in group.codes):
+            return group.daily_amount
+    return None
+
+
+def _finding(rule: str, met: bool | None, because: Mapping[str, Fact], source: str) -> Finding:
+    return Finding(rule=rule, met=met, because=because, source=source, confidence=Confidence.HIGH)
+
+
+def is_settled(answer: EntitlementAnswer) -> bool:
+    """Tell whether the law settles all: the right can be given without a person."""
+    return answer.outcome is Outcome.IN_ORDER and answer.basis is not None
+
+
+def with_basis(answer: EntitlementAnswer, *, basis: Basis, kind: str) -> EntitlementAnswer:
+    """The answer once an officer told the basis that the papers left open."""
+    start = answer.first_day
+    assert start is not None, "every answer about a claim has a first day"
+    result = amounts_of(basis=basis, kind=kind, on=start)
+    if isinstance(result, Finding):
+        return replace(answer, basis=basis, findings=(*answer.findings, result))
+    return replace(
+        answer,
+        basis=basis,
+        code=result.code,
+        daily_amount=_amount(result, start, is_force=False),
+        daily_amount_force_majeure=_amount(result, start, is_force=True),
+        trace=(*answer.trace, *result.trace),
+    )
