@@ -33,8 +33,9 @@ def test_paths_exist(page: Path) -> None:
     assert missing == []
 
 
-def test_the_glossary_names_modules_that_exist() -> None:
-    text = (REPOSITORY / "docs" / "glossary.md").read_text()
+@pytest.mark.parametrize("page", ["glossary.md", "seeds.md"])
+def test_the_modules_it_names_exist(page: str) -> None:
+    text = (REPOSITORY / "docs" / page).read_text()
     missing = [
         place
         for place in PLACE.findall(text)
@@ -54,3 +55,14 @@ def test_the_architecture_names_every_app_of_the_state() -> None:
     text = (REPOSITORY / "ARCHITECTURE.md").read_text()
     apps = {folder.parent.name for folder in (PACKAGE / "cases").glob("*/apps.py")}
     assert {app for app in apps if f"| `{app}` |" not in text} == set()
+
+
+def test_every_point_of_the_official_texts_has_a_state() -> None:
+    rows = [
+        line.strip("|").split("|")
+        for line in (REPOSITORY / "docs" / "seeds.md").read_text().splitlines()
+        if line.startswith("| ") and not line.startswith(("| Point", "| Section"))
+    ]
+    assert len(rows) > 40
+    states = ("Done", "Partly", "Not yet")
+    assert [row for row in rows if not row[-1].strip().startswith(states)] == []
