@@ -60,6 +60,21 @@ def test_every_page_answers_in_its_language(signed_in) -> None:
             assert f'href="/{other.value}/' in text, f"{address} has no link to {other.value}"
 
 
+def test_a_page_that_does_not_exist_says_so_in_its_language(db) -> None:
+    for language in Language:
+        answer = Client().get(f"/{language.value}/nowhere/")
+        with translation.override(language.value):
+            wanted = escape(translation.gettext("Page not found"))
+
+        assert answer.status_code == 404
+        assert f'<h1 class="govuk-heading-xl">{wanted}</h1>' in answer.content.decode()
+
+
+def test_the_first_visit_leads_to_the_language_of_the_browser(db) -> None:
+    assert Client(headers={"accept-language": "de"}).get("/").headers["Location"] == "/de/"
+    assert Client(headers={"accept-language": "sv"}).get("/").headers["Location"] == "/fr/"
+
+
 def test_no_page_carries_what_a_browser_must_refuse(signed_in) -> None:
     for client, name, arguments in _pages(signed_in):
         text = client.get(reverse(f"portal:{name}", args=arguments)).content.decode()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-app = typer.Typer()
+from accalmie.cli import state
+
+THREADS = 4
+"""Pages made at the same time; the embedded database has one writer anyway."""
 
 
-@app.command(name="demo")
 def command(
     port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8000,
     prepare_only: Annotated[
@@ -21,27 +24,43 @@ def command(
         bool, typer.Option("--fresh", help="Forget what was done and begin the month anew.")
     ] = False,
 ) -> None:
-    """Show the portal with a month of fictitious communications."""
+    """Show the portal with a month of fictitious communications.
+
+    Its data stand in var/demonstration, or in the folder that ACCALMIE_HOME names.
+    """
+    if not prepare_only and _is_taken(port):
+        state.stop(
+            sentence=f"Port {port} is taken on this machine. Choose another: --port {port + 1}",
+            status=state.UNUSABLE,
+        )
     home = Path(os.environ.setdefault("ACCALMIE_HOME", str(Path("var/demonstration").resolve())))
     (home / "var" / "static").mkdir(parents=True, exist_ok=True)
     os.environ["ACCALMIE_DEMO"] = "1"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accalmie.config.settings")
     if fresh:
         for file in (home / "var").glob("accalmie.sqlite3*"):
             file.unlink()
+    with state.database():
+        from django.core.management import call_command
 
-    import django
+        call_command("load_demonstration")
+        _tell(port)
+    if not prepare_only:
+        _serve(port)
+
+
+def _tell(port: int) -> None:
+    """The address and the accounts to try."""
     from django.core.management import call_command
 
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("load_demonstration")
-    _tell(port)
-    if prepare_only:
-        return
+    typer.echo(f"\nhttp://127.0.0.1:{port}/\n")
+    call_command("list_accounts_to_try")
+    typer.echo("\nCtrl+C ends it.")
 
+
+def _serve(port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "accalmie.config.wsgi:application",
@@ -49,17 +68,12 @@ def command(
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        log_access=False,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
     ).serve()
 
 
-def _tell(port: int) -> None:
-    """The address and the accounts to try."""
-    import yaml
-
-    folder = Path(__file__).resolve().parents[3] / "demo"
-    accounts = yaml.safe_load((folder / "accounts.yaml").read_text(encoding="utf-8"))
-    typer.echo(f"\nhttp://127.0.0.1:{port}/    the password of each account: accalmie-demo\n")
-    for account in accounts:
-        typer.echo(f"  {account['user_name']:<12} {account['role']:<12} {account['display_name']}")
-    typer.echo("\nCtrl+C ends it.")
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

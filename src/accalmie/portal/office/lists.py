@@ -97,6 +97,7 @@ def work_page(*, request: HttpRequest, today: date) -> dict[str, object]:
         "tally": tuple(_tallies(numbers)),
         "filter": chosen,
         "slice": slice_of(request=request, found=found, shown=lambda case: _row(case, today)),
+        "with_status": bool(chosen.value("status") or chosen.text),
     }
 
 
