@@ -18,7 +18,6 @@ with app.open():
     app.schema_manager.apply_schema()
     app.configure_task("seal_journal").defer(timestamp=0)
     app.run_worker(wait=False, install_signal_handlers=False)
-    print(len(list(app.job_manager.list_jobs(status="succeeded"))))
 """
 
 
