@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Any, cast
 
 from accalmie.facts.communications import Communication, Subject
-from accalmie.facts.findings import Circumstances, Finding, Step
+from accalmie.facts.findings import Circumstances, Finding, Lodged, Step
 from accalmie.facts.languages import Language
 from accalmie.law.dated import Dated, Values, ValuesFileError, load_values, read_yaml, texts
 from accalmie.law.loading import LAW
@@ -121,8 +121,36 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Whom and when a counter looks at; ``history`` are the standing communications of the kind."""
+
+    kind: Kind
+    niss: str
+    on: date
+    history: tuple[Lodged, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """Something of which the law allows a number: used, allowed, left.
+
+    ``name`` is worded in ``law/terms.yaml``; ``until`` is the last day that the maximum allows,
+    ``free_from`` the first day on which a new maximum can begin.
+    """
+
+    name: str
+    unit: str
+    used: int
+    allowed: int
+    left: int
+    until: date | None = None
+    free_from: date | None = None
+    trace: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KindRules:
-    """The rules of a kind: checks by subject, bounds by subject, and its notice period.
+    """The rules of a kind: checks by subject, bounds by subject, its notice and its counters.
 
     ``notice`` answers from when a suspension announced on a day may begin.
     """
@@ -130,6 +158,7 @@ class KindRules:
     checks: Mapping[Subject, tuple[Check, ...]]
     bounds: Mapping[Subject, Callable[[Situation], Bounds]] = field(default_factory=dict)
     notice: Callable[[Kind, Announcement], Bounds] | None = None
+    counters: Callable[[Counted], tuple[Counter, ...]] | None = None
 
 
 def load_kind(code: str) -> Kind:

@@ -9,6 +9,7 @@ from accalmie.facts.days import Month
 from accalmie.facts.findings import Finding, Step
 from accalmie.law.history import earlier
 from accalmie.law.kinds.economic_employee import preliminary, weeks
+from accalmie.law.kinds.economic_employee.counters import counters
 from accalmie.law.kinds.kind import Announcement, Bounds, Kind, KindRules, Situation
 from accalmie.law.rules import committee, content, first_days, notice, versions
 from accalmie.law.rules.answer import answer, step
@@ -227,4 +228,5 @@ RULES = KindRules(
         Subject.FIRST_EFFECTIVE_DAY: first_days.bounds,
     },
     notice=notice_bounds,
+    counters=counters,
 )

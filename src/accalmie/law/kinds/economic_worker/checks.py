@@ -10,6 +10,7 @@ from accalmie.facts.findings import Fact, Finding, Step
 from accalmie.law.durations import counted_days, excluded_days, last_days
 from accalmie.law.history import earlier_suspensions
 from accalmie.law.kinds.economic_worker import durations, regimes
+from accalmie.law.kinds.economic_worker.counters import counters
 from accalmie.law.kinds.economic_worker.week_of_work import week_of_work_kept
 from accalmie.law.kinds.kind import Announcement, Bounds, Kind, KindRules, Situation
 from accalmie.law.rules import committee, content, first_days, notice, versions
@@ -292,4 +293,5 @@ RULES = KindRules(
         Subject.FIRST_EFFECTIVE_DAY: first_days.bounds,
     },
     notice=notice_bounds,
+    counters=counters,
 )
