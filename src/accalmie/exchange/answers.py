@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from accalmie.cases.communications import tickets
-from accalmie.cases.communications.models import Decision, Document, Version
+from accalmie.cases.communications.models import Decision, Document, Examination, Version
 from accalmie.cases.days import BRUSSELS
 from accalmie.exchange import outbox, reasons
 from accalmie.exchange.models import AnswerKind, InboundFile, InboundForm
@@ -109,20 +110,27 @@ def described(*, file: InboundFile) -> dict[str, Any]:
     """A file and its forms as plain values, for the terminal."""
     first = file.repeats or file
     forms = first.forms.select_related("version__case").order_by("number")
+    # The newest examination of each version comes last and stays.
+    outcomes = dict(
+        Examination.objects.filter(version__in=first.forms.values("version"))
+        .order_by("examined_at", "id")
+        .values_list("version_id", "outcome")
+    )
     return {
         "sha256": file.digest,
         "ticket": file.ticket,
         "refusal": _refusal(file),
-        "forms": [_described_form(form) for form in forms],
+        "forms": [_described_form(form, outcomes) for form in forms],
     }
 
 
-def _described_form(form: InboundForm) -> dict[str, Any]:
+def _described_form(form: InboundForm, outcomes: Mapping[UUID, str]) -> dict[str, Any]:
     anomalies = form.answer.get("anomalies", [])
+    accepted_as = outcomes.get(form.version_id, Outcome.TO_EXAMINE.value)
     return {
         "form": form.number,
         "ticket": form.ticket,
-        "outcome": REFUSED if form.version is None else _outcome(form.version),
+        "outcome": REFUSED if form.version is None else accepted_as,
         "status": None if form.version is None else form.version.case.status,
         "anomalies": [
             {
@@ -135,11 +143,6 @@ def _described_form(form: InboundForm) -> dict[str, Any]:
             for anomaly in anomalies
         ],
     }
-
-
-def _outcome(version: Version) -> str:
-    last = version.examinations.order_by("-examined_at", "-id").first()
-    return Outcome.TO_EXAMINE.value if last is None else last.outcome
 
 
 def _titles(code: str, name: str) -> dict[str, str]:
