@@ -1,4 +1,8 @@
-"""``accalmie law claim-deadline | claim-needed | benefit``: the worker's side of the law."""
+"""``accalmie law claim-deadline | claim-needed | benefit``: the worker's side of the law.
+
+Exit status: 0 done, 2 unusable input (one line on standard error: which field, what was found, what
+is allowed, by which text).
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,39 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from accalmie.facts.languages import Language
+
 if TYPE_CHECKING:
+    from accalmie.facts.claims import ClaimAnswer
     from accalmie.facts.findings import Finding, Step
     from accalmie.facts.payments import MonthResult
 
 app = typer.Typer(help="The worker's side of the law.", no_args_is_help=True)
 
 UNUSABLE = 2
-_DAY = "a day such as 2026-11-21"
+_FROM_INPUT = "-"
+_OPTIONAL = "annual_revision"
 
 T = TypeVar("T")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+def _spoken() -> Language:
+    from accalmie.cli.law_shown import spoken_language
+
+    return spoken_language()
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 FilePath = Annotated[str, typer.Argument(metavar="FILE", help="A JSON file, or - for the input.")]
+Spoken = Annotated[
+    Language, typer.Option("--language", default_factory=_spoken, help="Language of the words.")
+]
 
 
 @app.command("claim-deadline")
@@ -32,10 +51,12 @@ def claim_deadline(
     track: Annotated[
         str, typer.Option("--track", help="ordinary, strike or payment_organisation.")
     ],
+    language: Spoken,
     as_json: AsJson = False,
 ) -> None:
     """Last day for a claim to reach the office."""
     from accalmie.facts.claims import Track
+    from accalmie.law import words
     from accalmie.law.claims import claim_deadline as deadline_of
     from accalmie.law.unusable import UnusableInput
 
@@ -45,19 +66,18 @@ def claim_deadline(
     try:
         deadline, trace = deadline_of(first_day=day, track=Track(track))
     except UnusableInput as error:
-        _stop(f"--{str(error).replace('first_day', 'first-day', 1)}")
+        _stop(f"--{error.text(language).replace('first_day', 'first-day', 1)}")
     if as_json:
         _print_json({"deadline": deadline.isoformat(), "trace": _trace(trace)})
         return
-    typer.echo(deadline.isoformat())
-    _print_trace(trace)
+    typer.echo(words.long_day(deadline, language))
+    _print_trace(trace, language)
 
 
 @app.command("claim-needed")
-def claim_needed(file: FilePath, as_json: AsJson = False) -> None:
+def claim_needed(file: FilePath, language: Spoken, as_json: AsJson = False) -> None:
     """Whether a claim is needed, by whom, until when."""
     from accalmie.facts.claims import ClaimSituation
-    from accalmie.facts.codec import to_json
     from accalmie.law.claims import claim_needed as needed
     from accalmie.law.kinds import UnknownKind
     from accalmie.law.unusable import UnusableInput
@@ -65,31 +85,18 @@ def claim_needed(file: FilePath, as_json: AsJson = False) -> None:
     situation = _read(ClaimSituation, file)
     try:
         answer = needed(situation=situation)
-    except (UnusableInput, UnknownKind) as error:
-        _stop(f"{file}: {error}")
+    except UnusableInput as error:
+        _stop(f"{file}: {error.text(language)}")
+    except UnknownKind as error:
+        _stop(f"{file}: kind: {error}")
     if as_json:
-        _print_json(
-            {
-                "needed": answer.needed,
-                "by": answer.by,
-                "until": answer.until and answer.until.isoformat(),
-                "claims": to_json(answer.claims),
-                "findings": _findings(answer.findings),
-                "trace": _trace(answer.trace),
-            }
-        )
-        return
-    typer.echo({True: "needed", False: "not needed", None: "a person must look"}[answer.needed])
-    for claim in answer.claims:
-        whether = "" if claim.is_compulsory else " (optional or to be examined)"
-        typer.echo(f"  {claim.event}: by {claim.by}, until {claim.until}{whether}")
-    for finding in answer.findings:
-        if finding.met is None:
-            typer.echo(f"  to examine: {finding.rule} ({finding.source})")
+        _print_json(_claims(answer))
+    else:
+        _print_claims(answer, language)
 
 
 @app.command("benefit")
-def benefit(file: FilePath, as_json: AsJson = False) -> None:
+def benefit(file: FilePath, language: Spoken, as_json: AsJson = False) -> None:
     """Allowances, daily amount, gross, withholding and net of a worker's month."""
     from accalmie.facts.payments import MonthInput
     from accalmie.law.benefits.month import compute
@@ -99,18 +106,34 @@ def benefit(file: FilePath, as_json: AsJson = False) -> None:
     try:
         result = compute(input=input)
     except UnusableInput as error:
-        _stop(f"{file}: {error}")
+        _stop(f"{file}: {error.text(language)}")
     if as_json:
         _print_json(_month(result))
         return
-    typer.echo(f"{result.allowances} {result.unit} x {result.daily_amount}")
-    typer.echo(f"gross {result.gross}, withholding {result.withholding}, net {result.net}")
-    _print_trace(result.trace)
-    for finding in result.findings:
-        typer.echo(f"  to examine: {finding.rule} ({finding.source})")
+    _print_trace(result.trace, language)
+    _print_open(result.findings, language)
+    if result.not_verified_since is not None:
+        from accalmie.law import words
+
+        day = words.long_day(result.not_verified_since, language)
+        typer.echo(_word("not_verified", language).format(day=day))
+
+
+def _claims(answer: ClaimAnswer) -> dict[str, Any]:
+    from accalmie.facts.codec import to_json
+
+    return {
+        "needed": answer.needed,
+        "by": answer.by,
+        "until": to_json(answer.until),
+        "claims": to_json(answer.claims),
+        "findings": _findings(answer.findings),
+        "trace": _trace(answer.trace),
+    }
 
 
 def _month(result: MonthResult) -> dict[str, Any]:
+    """The answer; ``daily_amount`` is null where rates differ, the groups then tell each."""
     from accalmie.facts.codec import to_json
 
     return {
@@ -136,7 +159,7 @@ def _month(result: MonthResult) -> dict[str, Any]:
 
 
 def _trace(steps: Iterable[Step]) -> list[dict[str, Any]]:
-    """Every step with its name, value, formula and source, and what makes it doubtful."""
+    """Every step, every key present."""
     from accalmie.facts.codec import to_json
 
     return [
@@ -170,22 +193,76 @@ def _findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def _print_trace(steps: Iterable[Step]) -> None:
-    for step in steps:
-        formula = f" = {step.formula}" if step.formula else ""
-        doubt = f", not verified since {step.not_verified_since}" if step.not_verified_since else ""
-        typer.echo(f"  {step.name}: {step.value}{formula} ({step.source}{doubt})")
+def _print_claims(answer: ClaimAnswer, language: Language) -> None:
+    from accalmie.law import benefits_wording as wording
+    from accalmie.law import words
+
+    sentence = {True: "needed", False: "not_needed", None: "look"}[answer.needed]
+    typer.echo(_word(sentence, language))
+    rows = [
+        (
+            wording.term("event", claim.event, language),
+            wording.term("claimant", claim.by, language),
+            words.short_day(claim.until, language, with_year=True) if claim.until else "–",
+            ", ".join(claim.forms),
+        )
+        for claim in answer.claims
+        if answer.needed is None or claim.is_compulsory or claim.event == _OPTIONAL
+    ]
+    if rows:
+        _print_table(("event", "by", "until", "forms"), rows, language)
+    if answer.needed is None:
+        _print_open(answer.findings, language)
+
+
+def _print_trace(steps: Iterable[Step], language: Language) -> None:
+    from accalmie.law.benefits_wording import step_text
+
+    texts = [step_text(step, language=language) for step in steps]
+    rows = [(text.name, text.value, text.formula, text.source) for text in texts]
+    _print_table(("step", "value", "formula", "source"), rows, language)
+
+
+def _print_open(findings: Iterable[Finding], language: Language) -> None:
+    from accalmie.law.benefits_wording import finding_text
+
+    for finding in findings:
+        if finding.met is None:
+            text = finding_text(finding, language=language)
+            typer.echo(f"{_word('to_examine', language)}: {text.rule} {text.because}")
+
+
+def _print_table(heads: Iterable[str], rows: Iterable[tuple[str, ...]], language: Language) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*(_word(head, language) for head in heads))
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    from accalmie.law.dated import read_yaml
+
+    found: dict[str, dict[str, str]] = read_yaml(Path(__file__).parent / "law_benefits.yaml")
+    return found
+
+
+def _word(name: str, language: Language) -> str:
+    return _words()[name][language.value]
 
 
 def _print_json(content: Any) -> None:
-    typer.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def _read(cls: type[T], file: str) -> T:
     from accalmie.facts.codec import CannotRead, from_json
 
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        text = sys.stdin.read() if file == _FROM_INPUT else Path(file).read_text(encoding="utf-8")
         return from_json(cls, json.loads(text, parse_float=str))
     except OSError as error:
         _stop(f"{file}: cannot be read ({error.strerror}); name a JSON file")
@@ -201,7 +278,7 @@ def _day(option: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        _stop(f"{option}: found {text!r}, expected {_DAY}")
+        _stop(f"{option}: {text!r} is no day; write it as 2026-11-21")
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -6,6 +6,7 @@ rules. ``steps.yaml`` names the steps of a trace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,11 @@ _STEPS = "benefits/steps.yaml"
 _TERMS = "benefits/terms.yaml"
 _ANSWERS = {True: "met", False: "not_met", None: "look"}
 
+_DECIMAL = re.compile(r"(\d)\.(\d)")
+_COUNTED = re.compile(r"\b(\d+) (months|working_days|calendar_days)\b")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_MONTH = re.compile(r"\b\d{4}-\d{2}\b")
+
 _Text = Mapping[Language, str]
 
 
@@ -55,8 +61,8 @@ def finding_text(finding: Finding, *, language: Language) -> FindingText:
     if raw is None:
         raise NoWordingError(f"the rule {finding.rule!r} has no words")
     return FindingText(
-        rule=raw["rule"][0][language],
-        short=raw["short"][0][language],
+        rule=_typeset(raw["rule"][0][language], language),
+        short=_typeset(raw["short"][0][language], language),
         because=_because(finding, raw, language),
         remedies=tuple(
             _filled(_remedies()[remedy][language], finding.because, language)
@@ -73,7 +79,7 @@ def step_text(step: Step, *, language: Language) -> StepText:
     if name is None:
         raise NoWordingError(f"the step {step.name!r} has no words")
     return StepText(
-        name=name[language],
+        name=_typeset(name[language], language),
         value=_value(step.value, step.unit, language),
         formula=_formula(step.formula, language),
         source=source_text(step.source, language),
@@ -87,7 +93,7 @@ def step_text(step: Step, *, language: Language) -> StepText:
 def term(group: str, code: str, language: Language) -> str:
     """A code of the worker's side in words: a mark, an event, a piece, an owner."""
     try:
-        return _terms()[group][code][language]
+        return _typeset(_terms()[group][code][language], language)
     except KeyError:
         raise NoWordingError(f"{group}: {code!r} has no words") from None
 
@@ -119,7 +125,17 @@ def _filled(text: str, facts: Mapping[str, Fact], language: Language) -> str:
         parts.append(literal)
         if name:
             parts.append(_shown(facts.get(name), spec or "", language))
-    return "".join(parts)
+    return _typeset("".join(parts), language)
+
+
+def _typeset(text: str, language: Language) -> str:
+    """Curved apostrophes, and in French a no-break space before its high punctuation."""
+    text = text.replace("'", "’")
+    if language is Language.FR:
+        for mark in (":", ";", "?", "!", "%", "€", "»"):
+            text = text.replace(f" {mark}", f"{words.NO_BREAK}{mark}")
+        text = text.replace("« ", f"«{words.NO_BREAK}")
+    return text
 
 
 def _shown(fact: Fact, spec: str, language: Language) -> str:
@@ -127,7 +143,7 @@ def _shown(fact: Fact, spec: str, language: Language) -> str:
     if spec == "EUR" and isinstance(fact, int | Decimal):
         return words.amount(fact, language)
     if spec == "percent" and isinstance(fact, int | Decimal):
-        return f"{words.number(Decimal(fact * 100).normalize(), language)}{words.NO_BREAK}%"
+        return f"{words.number(_shortest(Decimal(fact) * 100), language)}{words.NO_BREAK}%"
     if isinstance(fact, bool):
         return term("answer", "yes" if fact else "no", language)
     if isinstance(fact, str) and spec:
@@ -168,22 +184,29 @@ def _number(value: Decimal, unit: str, language: Language) -> str:
     if unit == "EUR":
         return f"{words.number(value, language)}{words.NO_BREAK}€"
     if unit == "ratio":
-        return f"{words.number(value * 100, language)}{words.NO_BREAK}%"
+        return f"{words.number(_shortest(value * 100), language)}{words.NO_BREAK}%"
     if unit in _terms()["unit"]:
         return f"{words.number(value, language)}{words.NO_BREAK}{term('unit', unit, language)}"
     return words.number(value, language)
 
 
+def _shortest(value: Decimal) -> Decimal:
+    """A number without useless zeros: 60, 26.75."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def _formula(formula: str, language: Language) -> str:
-    """A formula with the signs and the decimal mark that people read."""
+    """A formula with the signs, the decimal mark, the days and the words that people read."""
     text = formula.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", f" {words.MINUS} ")
     text = text.replace(">=", "≥").replace("<=", "≤")
-    if language is Language.EN:
-        return text
-    return "".join(
-        "," if sign == "." and text[n - 1 : n].isdigit() and text[n + 1 : n + 2].isdigit() else sign
-        for n, sign in enumerate(text.replace(", ", "; "))
-    )
+    if language is not Language.EN:
+        text = _DECIMAL.sub(r"\1,\2", text.replace(", ", "; "))
+    text = _COUNTED.sub(lambda m: words.count(int(m[1]), m[2], language), text)
+    text = _DAY.sub(lambda m: words.bare_day(date.fromisoformat(m[0]), with_year=True), text)
+    text = _MONTH.sub(lambda m: words.month_name(Month.parse(m[0]), language), text)
+    for phrase, in_words in _terms()["formula"].items():
+        text = text.replace(phrase, in_words[language])
+    return text
 
 
 @cache

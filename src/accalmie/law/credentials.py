@@ -18,7 +18,7 @@ from accalmie.facts.languages import Language
 from accalmie.law import benefits_wording
 from accalmie.law.loading import common_values, content_of
 
-_GUIDE = "Access guide of the portal"
+_GUIDE = "Access guide"
 _NIST = "NIST SP 800-63B"
 
 

@@ -1,4 +1,4 @@
-"""From the wage to the daily amount, (AR 25.11.1991 art. 111 to 118, 124, 131bis)."""
+"""From the wage to the daily amount, (AR 25.11.1991 art. 111-118, 124, 131bis)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from accalmie.law.unusable import UnusableInput
 
 T = TypeVar("T")
 
-_WAGE = "AM 26.11.1991 art. 66 and 67"
+_WAGE = "AM 26.11.1991 art. 66, 67"
 _LIMIT = "AR 25.11.1991 art. 111 3°"
 _BRACKETS = "AM 26.11.1991 art. 69"
 _SHARE = "AR 25.11.1991 art. 114 § 6"

@@ -14,7 +14,7 @@ from accalmie.law.unusable import UnusableInput, require_number
 _ZERO = Decimal(0)
 _LEAST_HOURS = Decimal("0.01")
 _HIGHEST_AMOUNT = Decimal("9999999.99")
-_HOURS_SOURCE = "AR 25.11.1991 art. 99; ONSS glossary 2023/3, zones 00048, 00049"
+_HOURS_SOURCE = "AR 25.11.1991 art. 99; ONSS glossary zones 00048, 00049"
 
 
 def check(*, input: MonthInput) -> None:
@@ -34,7 +34,7 @@ def _check_days(input: MonthInput) -> None:
                 value=input.month if field == "month" else day,
                 fault="before_coverage",
                 first_day=first,
-                source="AR 25.11.1991 art. 111 to 115",
+                source="AR 25.11.1991 art. 111-115",
             )
     if input.wage_fixed_on is not None and input.wage_fixed_on > input.month.last_day:
         raise UnusableInput(
@@ -114,7 +114,7 @@ def _check_hours(input: MonthInput) -> None:
                 value=code,
                 fault="not_one_of",
                 allowed=", ".join(known),
-                source="ONSS glossary 2023/3, zone 00179",
+                source="ONSS glossary zone 00179",
             )
         require_number(
             field=f"hours.{code}", value=hours, lowest=_ZERO, highest=highest, source=row.source
@@ -141,7 +141,11 @@ def _check_rest(input: MonthInput) -> None:
     for field, value in amounts.items():
         if value is not None:
             require_number(
-                field=field, value=value, lowest=_ZERO, highest=_HIGHEST_AMOUNT, source="AR 162"
+                field=field,
+                value=value,
+                lowest=_ZERO,
+                highest=_HIGHEST_AMOUNT,
+                source="AR 25.11.1991 art. 162",
             )
     if input.scheme is not Scheme.ORDINARY:
         _check_scheme(input)

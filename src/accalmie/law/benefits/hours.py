@@ -176,7 +176,7 @@ def _trace(
             value=declared - dropped,
             unit="hours",
             formula=f"{declared} - {dropped}",
-            source="AR 25.11.1991 art. 44, 99 3° and 106",
+            source="AR 25.11.1991 art. 44, 99 3°, 106",
         ),
         Step(
             name="units_to_subtract",

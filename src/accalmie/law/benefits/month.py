@@ -1,6 +1,6 @@
 """A worker's month: from hours lost and a wage to allowances, gross, withholding and net.
 
-``compute`` follows AR 25.11.1991 art. 99 to 118 step by step; each step says its formula, article
+``compute`` follows AR 25.11.1991 art. 99-118 step by step; each step says its formula, article
 and readings. What the sources leave open is None with a finding that a person must look at.
 """
 
@@ -29,7 +29,7 @@ _PREFIXES: Mapping[Status, str | None] = {
 
 
 def compute(*, input: MonthInput) -> MonthResult:
-    """Compute a month (AR 25.11.1991 art. 99 to 118).
+    """Compute a month (AR 25.11.1991 art. 99-118).
 
     Raises ``UnusableInput`` where a field is missing or impossible, and for a month before the
     first one covered.
@@ -60,7 +60,7 @@ class _Counted:
 def _counted(
     input: MonthInput, steps: list[Step], findings: list[Finding]
 ) -> list[tuple[tuple[str, ...], _Counted]]:
-    """Allowances of each group of codes paid at the same rate (AR art. 106 to 109; B:R4, B:R5)."""
+    """Allowances of each group of codes paid at the same rate (AR art. 106-109; B:R4, B:R5)."""
     unit = units.unit_of(input.status)
     grouped = amounts.codes_by_rate(input=input)
     readings = ("B:R5", "B:R4") if len(grouped) > 1 else ("B:R5",)
@@ -151,7 +151,7 @@ def _group(
             value=gross,
             unit="EUR",
             formula=f"{number.allowances} * {unit_amount}" if unit_amount is not None else "",
-            source="AR 25.11.1991 art. 106 to 108",
+            source="AR 25.11.1991 art. 106-108",
             confidence=daily.confidence,
             not_verified_since=daily.not_verified_since,
         )
@@ -264,7 +264,7 @@ def _covid_supplement(
     is_only_force_majeure = codes == {"5.4"}
     if not is_only_force_majeure or units.unit_of(input.status) is Unit.HALF_ALLOWANCES:
         because: dict[str, Fact] = {"codes": ", ".join(sorted(codes))}
-        findings.append(_open("covid_supplement", because, "measures of 2020 to 2022"))
+        findings.append(_open("covid_supplement", because, "COVID measures"))
         return None
     total = sum((group.allowances for group in groups), _ZERO)
     found = supplements.covid_supplement(allowances=total, on=input.month.first_day)

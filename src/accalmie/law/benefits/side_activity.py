@@ -1,4 +1,4 @@
-"""A side activity during temporary unemployment (AR 25.11.1991 art. 48 and 130; sheet T45)."""
+"""A side activity during temporary unemployment (AR 25.11.1991 art. 48, 130; sheet T45)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def exercised_long_enough_on(
         Step(
             name="side_activity_exercised_on",
             value=day,
-            formula=f"{row.value} days from {started_on}, without unemployment",
+            formula=f"{started_on} + {row.value} calendar_days without unemployment",
             source=row.source,
             confidence=row.confidence,
         ),

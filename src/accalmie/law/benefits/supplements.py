@@ -14,7 +14,7 @@ from accalmie.law.benefits.rounding import to_cents
 from accalmie.law.loading import common_values
 from accalmie.law.unusable import UnusableInput, require_number
 
-_SOURCE = "LCT art. 51 § 8; Securex 2026; easypay note 10786"
+_SOURCE = "LCT art. 51 § 8; Securex 2026; Easypay note 10786"
 _ZERO = Decimal(0)
 _MOST_ALLOWANCES = Decimal("31")
 _HIGHEST_WAGE = Decimal("9999999.99")

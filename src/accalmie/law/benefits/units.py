@@ -1,4 +1,4 @@
-"""The number of allowances (AR 25.11.1991 art. 61, 106 to 108)."""
+"""The number of allowances (AR 25.11.1991 art. 61, 106-108)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Number:
 
 
 def unit_of(status: Status) -> Unit:
-    """What the number of a status counts (AR art. 106 to 108; B:R5)."""
+    """What the number of a status counts (AR art. 106-108; B:R5)."""
     if status is Status.VOLUNTARY_PART_TIME:
         return Unit.HALF_ALLOWANCES
     return Unit.ALLOWANCES

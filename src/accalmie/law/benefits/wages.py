@@ -1,4 +1,4 @@
-"""The average daily wage (AM 26.11.1991 art. 66 and 67; AR 25.11.1991 art. 106, comment 2).
+"""The average daily wage (AM 26.11.1991 art. 66, 67; AR 25.11.1991 art. 106, comment 2).
 
 A wage is brought to one day of a six-day week. Nothing is rounded on the way; the result has four
 decimals. Only a premium on the hourly or weekly wage is applied and rounded first.
@@ -19,7 +19,7 @@ from accalmie.law.benefits.rounding import to_four_decimals, to_hundredths_down
 from accalmie.law.loading import common_values
 from accalmie.law.unusable import UnusableInput, require_number
 
-_SOURCE = "AM 26.11.1991 art. 66 and 67"
+_SOURCE = "AM 26.11.1991 art. 66, 67"
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 _LOWEST = Decimal("0.0001")
@@ -45,7 +45,7 @@ class DailyWage:
 def average_daily_wage(
     *, wage: Wage, q: Decimal, s: Decimal, basis: WageBasis, on: date, field: str = "wage"
 ) -> DailyWage:
-    """Average daily wage to four decimals (AM 26.11.1991 art. 66 and 67).
+    """Average daily wage to four decimals (AM 26.11.1991 art. 66, 67).
 
     ``basis`` says whether hours are multiplied by Q (own hours), by S (reference hours), or the
     wage of Q hours is brought to S hours (theoretical full-time wage of a voluntary part-timer).

@@ -110,7 +110,7 @@ def check_covered(*, month: Month) -> None:
             value=month,
             fault="before_coverage",
             first_day=first_day,
-            source="AR 25.11.1991 art. 111 to 115",
+            source="AR 25.11.1991 art. 111-115",
         )
 
 

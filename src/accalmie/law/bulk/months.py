@@ -140,7 +140,7 @@ def _daily(law: MonthValues, columns: Columns, base: Ints, kind: str) -> tuple[I
 
 
 def _allowances(columns: Columns, one_rate: Flags) -> tuple[Ints, Ints, Flags]:
-    """Halves of each group after the subtraction, general rate first (AR art. 106 to 109; B:R4)."""
+    """Halves of each group after the subtraction, general rate first (AR art. 106-109; B:R4)."""
     import numpy as np
 
     majeure = columns.hours_force_majeure + columns.hours_medical

@@ -1,4 +1,4 @@
-"""What a breach may cost, for information: the director decides (AR art. 153 to 157bis)."""
+"""What a breach may cost, for information: the director decides (AR art. 153-157bis)."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def presumed_received_on(*, month: Month, dated_on: date | None) -> tuple[date, 
         Step(
             name="card_received_on",
             value=presumed,
-            formula="" if dated_on else f"{month} + 1 month",
+            formula="" if dated_on else f"{month} + 1 months",
             source="AR 25.11.1991 art. 160 § 1 al. 5",
         ),
     )
@@ -99,7 +99,7 @@ def _working_day_before(
         Step(
             name="sendable_from",
             value=day,
-            formula=f"{row.value} working days before {end}",
+            formula=f"{end} - {row.value} working_days",
             source=row.source,
             confidence=row.confidence,
             readings=("B:R8",),

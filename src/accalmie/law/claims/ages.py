@@ -1,4 +1,4 @@
-"""The age limit of the right to benefit (AR 25.11.1991 art. 64 and 65)."""
+"""The age limit of the right to benefit (AR 25.11.1991 art. 64, 65)."""
 
 from __future__ import annotations
 

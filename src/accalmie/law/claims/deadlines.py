@@ -1,4 +1,4 @@
-"""The time limits of a claim and of what follows it (AM 26.11.1991 art. 92 to 95; AR art. 145)."""
+"""The time limits of a claim and of what follows it (AM 26.11.1991 art. 92-95; AR art. 145)."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def decision_due_on(*, complete_on: date, hearings: int) -> tuple[date, Trace]:
         Step(
             name="decision_due_on",
             value=last,
-            formula=f"{complete_on} + {row.value} months + {days} days",
+            formula=f"{complete_on} + {row.value} months + {days} calendar_days",
             source=row.source,
             confidence=row.confidence,
         ),

@@ -36,7 +36,7 @@ def must_register_by(*, unemployed_since: date, kind: str) -> tuple[date | None,
         Step(
             name="register_by",
             value=last,
-            formula=f"{since} + {days.value} days",
+            formula=f"{since} + {days.value} calendar_days",
             source=days.source,
             confidence=days.confidence,
         ),

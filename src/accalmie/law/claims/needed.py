@@ -225,7 +225,7 @@ def _return_after_exclusion(situation: ClaimSituation, kind: Kind) -> Finding:
 
 
 def _change_of_payer(situation: ClaimSituation, kind: Kind) -> Finding:
-    """Transfer to another payment organisation (AR art. 132; AM 26.11.1991 art. 76 to 82)."""
+    """Transfer to another payment organisation (AR art. 132; AM 26.11.1991 art. 76-82)."""
     del kind
     return _finding(
         ClaimEvent.CHANGE_OF_PAYER, situation.changes_payer, {"first_day": situation.first_day}

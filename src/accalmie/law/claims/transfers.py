@@ -1,4 +1,4 @@
-"""Change of payment organisation (AR 25.11.1991 art. 132; AM 26.11.1991 art. 76 to 82)."""
+"""Change of payment organisation (AR 25.11.1991 art. 132; AM 26.11.1991 art. 76-82)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def transfer_effect(
 
 
 def transfer_limits(*, requested_on: date, asked_on: date | None) -> TransferLimits:
-    """Until when the new one asks and the former answers; silence agrees (AM art. 76 to 82)."""
+    """Until when the new one asks and the former answers; silence agrees (AM art. 76-82)."""
     values = common_values("claim_limits")
     question = values.transfer_question_days.on(requested_on)
     answer = values.transfer_answer_days.on(requested_on)
@@ -53,7 +53,7 @@ def transfer_limits(*, requested_on: date, asked_on: date | None) -> TransferLim
         Step(
             name=name,
             value=value,
-            formula=f"{start} + {row.value} days",
+            formula=f"{start} + {row.value} calendar_days",
             source=row.source,
             confidence=row.confidence,
         )
@@ -66,7 +66,7 @@ def transfer_limits(*, requested_on: date, asked_on: date | None) -> TransferLim
 
 
 def transfer_is_free_of_debt(*, debt: Decimal, on: date) -> Finding:
-    """No debt blocks the transfer (AM 26.11.1991 art. 76 to 82)."""
+    """No debt blocks the transfer (AM 26.11.1991 art. 76-82)."""
     row = common_values("claim_limits").transfer_debt.on(on)
     return Finding(
         rule="transfer_is_free_of_debt",

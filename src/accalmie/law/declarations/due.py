@@ -94,7 +94,7 @@ def hours_due(*, month: Month, kind: str, is_asked_by_worker: bool | None) -> Du
             Step(
                 name="declaration_after_month",
                 value=start,
-                formula=f"{month} + 1 month",
+                formula=f"{month} + 1 months",
                 source=_HOURS,
             ),
         ),

@@ -1,4 +1,4 @@
-"""What a declaration of hours may hold (ONSS glossary 2023/3, WECH005; AR 25.11.1991 art. 99).
+"""What a declaration of hours may hold (ONSS glossary WECH005; AR 25.11.1991 art. 99).
 
 A finding that is not met is reported, never silently corrected; the channel decides apart from
 this what it refuses.
@@ -21,7 +21,7 @@ from accalmie.law.loading import common_values
 _ZERO = Decimal(0)
 _CENT = Decimal("0.01")
 _ONE_DAY = timedelta(days=1)
-_GLOSSARY = "ONSS glossary 2023/3"
+_GLOSSARY = "ONSS glossary"
 _MAY_EXCEED_S = (
     Interruption.PART_TIME_PERIOD,
     Interruption.FULL_TIME_PERIOD,
@@ -78,7 +78,7 @@ def _days_in_month(declaration: HoursDeclaration) -> Finding:
         "days_in_month",
         not outside,
         {"month": declaration.month, "outside": tuple(outside)},
-        f"{_GLOSSARY}, zone 00178",
+        f"{_GLOSSARY} zone 00178",
     )
 
 
@@ -123,7 +123,7 @@ def _codes_match_kinds(declaration: HoursDeclaration) -> Finding:
             "codes": ", ".join(sorted(used - declared)),
             "kinds": ", ".join(sorted(declared - used)),
         },
-        f"{_GLOSSARY}, zones 00179 and 00430",
+        f"{_GLOSSARY} zones 00179, 00430",
     )
 
 
@@ -165,7 +165,7 @@ def _weekly_hours(declaration: HoursDeclaration) -> Finding | None:
         "weekly_hours",
         fits,
         {"q": q, "s": s, "highest": highest},
-        f"{_GLOSSARY}, zones 00047 to 00049 and 00769",
+        f"{_GLOSSARY} zones 00047-00049, 00769",
     )
 
 
@@ -180,7 +180,7 @@ def _reason_given(declaration: HoursDeclaration) -> Finding:
         "reason_given",
         bool(length) == is_needed and length <= longest,
         {"is_needed": is_needed, "length": length, "longest": longest},
-        f"{_GLOSSARY}, zone 00223",
+        f"{_GLOSSARY} zone 00223",
     )
 
 
@@ -199,7 +199,7 @@ def _closures_given(declaration: HoursDeclaration) -> Finding:
         "closures_given",
         fits and count <= most and (count > 0 or not is_needed),
         {"is_needed": is_needed, "count": count, "most": most},
-        f"{_GLOSSARY}, block ClosingPeriod",
+        f"{_GLOSSARY} block ClosingPeriod",
     )
 
 
@@ -229,7 +229,7 @@ def _employees_apart(declaration: HoursDeclaration) -> Finding | None:
         "employees_apart",
         not others,
         {"codes": ", ".join(sorted(others))},
-        f"{_GLOSSARY}, zone 00430",
+        f"{_GLOSSARY} zone 00430",
     )
 
 
@@ -278,7 +278,7 @@ def _winter_training_fits(declaration: HoursDeclaration) -> Finding | None:
         "winter_training_fits",
         fits,
         {"months": ", ".join(map(str, months))},
-        f"{_GLOSSARY}, block WinterFormation",
+        f"{_GLOSSARY} block WinterFormation",
     )
 
 
@@ -351,7 +351,7 @@ def _in_sector(rule: str, declaration: HoursDeclaration, sectors: Collection[str
             "joint_committee": None if occupation is None else occupation.joint_committee,
             "sectors": ", ".join(sectors),
         },
-        f"{_GLOSSARY}, zone 00046",
+        f"{_GLOSSARY} zone 00046",
     )
 
 
