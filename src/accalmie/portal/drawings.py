@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accalmie.facts.codec import to_json
-from accalmie.facts.rulers import BarStyle, MarkStyle, Ruler
+from accalmie.facts.rulers import BarStyle, Lane, MarkStyle, Ruler
 from accalmie.letters import ruler_svg
 from accalmie.letters.ruler_strip import Format, strip
 from accalmie.letters.svg import screen_paint
@@ -135,25 +135,28 @@ def _drawing(ruler: Ruler, wide: str) -> Drawing:
         title=ruler.title,
         wide=mark_safe(wide),
         narrow=mark_safe(str(ruler_svg.narrow(ruler))),
-        rows=tuple(sorted(_rows(ruler), key=lambda row: (row.first_day, row.last_day))),
+        rows=tuple(_rows(ruler)),
         legend=legend_of(ruler),
     )
 
 
 def _rows(ruler: Ruler) -> Iterator[Row]:
-    many = len(ruler.lanes) > 1
+    """Lane after lane, each in the order of its days."""
     for lane in ruler.lanes:
-        before = f"{lane.label}: " if many and lane.label else ""
-        for mark in lane.marks:
-            name = mark.label or mark_word(mark.style)
-            yield Row(name=before + name, first_day=mark.day, last_day=mark.day)
-        for bar in lane.bars:
-            name = bar.label or bar_word(bar.style)
-            yield Row(
-                name=before + name,
-                first_day=bar.period.first_day,
-                last_day=bar.period.last_day,
-            )
+        label = f"{lane.label} {lane.label_second_line}".strip()
+        before = f"{label}: " if label and len(ruler.lanes) > 1 else ""
+        yield from sorted(
+            _rows_of(lane, before), key=lambda row: (row.first_day, row.last_day, row.name)
+        )
+
+
+def _rows_of(lane: Lane, before: str) -> Iterator[Row]:
+    for mark in lane.marks:
+        name = mark.label or mark_word(mark.style)
+        yield Row(name=before + name, first_day=mark.day, last_day=mark.day)
+    for bar in lane.bars:
+        name = bar.label or bar_word(bar.style)
+        yield Row(name=before + name, first_day=bar.period.first_day, last_day=bar.period.last_day)
 
 
 def _sign(name: str) -> SafeString:
