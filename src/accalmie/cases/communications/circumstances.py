@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -41,41 +41,49 @@ class _Known:
     lodged: Lodged
 
 
+_VERSION_COLUMNS = (
+    "id",
+    "case__employer_id",
+    "ticket",
+    "received_at",
+    "facts",
+    "kind",
+    "replaces_id",
+    "channel",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the tables hold about one employer: versions and conditions oldest first."""
+
+    versions: list[Any] = field(default_factory=list)
+    results: dict[UUID, str] = field(default_factory=dict)
+    closed: dict[int, list[str]] = field(default_factory=dict)
+    conditions: list[PreliminaryConditionFact] = field(default_factory=list)
+    dispensations: list[Period] = field(default_factory=list)
+
+
 class Surroundings:
     """What is known of an employer, read once, for one or many of his communications."""
 
-    def __init__(self, employer_id: UUID) -> None:
-        self._versions = list(
-            Version.objects.filter(case__employer_id=employer_id)
-            .order_by("received_at", "id")
-            .values_list(
-                "id", "ticket", "received_at", "facts", "kind", "replaces_id", "channel", named=True
-            )
-        )
-        self._results = dict(
-            Decision.objects.filter(version__case__employer_id=employer_id)
-            .order_by("decided_at", "id")
-            .values_list("version_id", "result")
-        )
-        self._closed = dict(
-            ClosedDays.objects.filter(employer_id=employer_id).values_list("year", "days")
-        )
-        self._conditions = tuple(
-            _condition(row)
-            for row in PreliminaryCondition.objects.filter(employer_id=employer_id).order_by(
-                "sent_on", "id"
-            )
-        )
-        self._dispensations = [
-            Period(row.first_day, row.last_day)
-            for row in Dispensation.objects.filter(employer_id=employer_id).order_by("first_day")
-        ]
+    def __init__(self, rows: _Rows) -> None:
+        self._versions, self._results = rows.versions, rows.results
+        self._closed, self._conditions = rows.closed, tuple(rows.conditions)
+        self._dispensations = rows.dispensations
         self._history = self._known()
+        self._communications = {
+            known.received_at[1]: known.lodged.communication for known in self._history
+        }
+
+    def communication_of(self, *, version: Version) -> Communication:
+        """The communication of a version, read already where it is part of the history."""
+        return self._communications.get(version.id) or version.communication
 
     def of(self, *, version: Version) -> Circumstances:
         """The circumstances of one version: what was there when it was received."""
         received_on = belgian_day(version.received_at)
-        communication = version.communication
+        communication = self.communication_of(version=version)
         proof = version.proof_of_technical_problem
         return Circumstances(
             received_on=received_on,
@@ -140,7 +148,30 @@ class Surroundings:
 
 def circumstances_of(*, version: Version) -> Circumstances:
     """The circumstances of one version."""
-    return Surroundings(version.case.employer_id).of(version=version)
+    employer_id = version.case.employer_id
+    return surroundings_of(employer_ids=[employer_id])[employer_id].of(version=version)
+
+
+def surroundings_of(*, employer_ids: Iterable[UUID]) -> dict[UUID, Surroundings]:
+    """What is known of some employers, with the same few questions for one as for hundreds."""
+    wanted = list(set(employer_ids))
+    rows: dict[UUID, _Rows] = {employer_id: _Rows() for employer_id in wanted}
+    versions = Version.objects.filter(case__employer__in=wanted).order_by("received_at", "id")
+    for version in versions.values_list(*_VERSION_COLUMNS, named=True):
+        rows[version.case__employer_id].versions.append(version)
+    decisions = Decision.objects.filter(version__case__employer__in=wanted)
+    for employer_id, version_id, result in decisions.order_by("decided_at", "id").values_list(
+        "version__case__employer_id", "version_id", "result"
+    ):
+        rows[employer_id].results[version_id] = result
+    for told in ClosedDays.objects.filter(employer__in=wanted):
+        rows[told.employer_id].closed[told.year] = told.days
+    conditions = PreliminaryCondition.objects.filter(employer__in=wanted)
+    for condition in conditions.order_by("sent_on", "id"):
+        rows[condition.employer_id].conditions.append(_condition(condition))
+    for granted in Dispensation.objects.filter(employer__in=wanted).order_by("first_day", "id"):
+        rows[granted.employer_id].dispensations.append(Period(granted.first_day, granted.last_day))
+    return {employer_id: Surroundings(found) for employer_id, found in rows.items()}
 
 
 def _days(written: Iterable[str]) -> Iterable[date]:

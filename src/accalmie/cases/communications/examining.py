@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accalmie.cases.access.policy import Act, require
 from accalmie.cases.access.roles import SYSTEM, Actor
-from accalmie.cases.communications.circumstances import Surroundings
+from accalmie.cases.communications.circumstances import Surroundings, surroundings_of
 from accalmie.cases.communications.models import Case, Decision, Examination, Version
 from accalmie.cases.communications.statuses import Status, Step, check_step
 from accalmie.cases.days import belgian_day
@@ -33,7 +33,8 @@ def examine(*, case: Case, by: Actor, at: datetime) -> Examination:
     require(by=by, act=Act.EXAMINE, target=case, on=belgian_day(at))
     check_step(step=Step.EXAMINE, status=Status(case.status))
     version = Version.objects.select_related("case").get(pk=case.latest_id)
-    examination = _examination(version, Surroundings(case.employer_id), at)
+    known = surroundings_of(employer_ids=[case.employer_id])
+    examination = _examination(version, known[case.employer_id], at)
     examination.save()
     case.status = _status_after(examination)
     case.save(update_fields=["status"])
@@ -59,13 +60,8 @@ def settle(*, versions: Sequence[Version], at: datetime) -> dict[str, Outcome]:
         .select_related("case")
         .order_by("received_at", "id")
     )
-    known: dict[object, Surroundings] = {}
-    examinations = []
-    for version in fresh:
-        employer_id = version.case.employer_id
-        surroundings = known.setdefault(employer_id, None) or Surroundings(employer_id)
-        known[employer_id] = surroundings
-        examinations.append(_examination(version, surroundings, at))
+    known = surroundings_of(employer_ids=(version.case.employer_id for version in fresh))
+    examinations = [_examination(version, known[version.case.employer_id], at) for version in fresh]
     Examination.objects.bulk_create(examinations, batch_size=_BATCH)
     in_order = [made for made in examinations if made.outcome == Outcome.IN_ORDER]
     others = [made for made in examinations if made.outcome != Outcome.IN_ORDER]
@@ -95,7 +91,8 @@ def settle(*, versions: Sequence[Version], at: datetime) -> dict[str, Outcome]:
 
 def _examination(version: Version, surroundings: Surroundings, at: datetime) -> Examination:
     assessment = assess(
-        communication=version.communication, circumstances=surroundings.of(version=version)
+        communication=surroundings.communication_of(version=version),
+        circumstances=surroundings.of(version=version),
     )
     return Examination(
         version=version,

@@ -32,11 +32,17 @@ def employer_named(*, numbers: EmployerId) -> Employer:
 def employers_named(*, numbers: Iterable[EmployerId]) -> dict[EmployerId, Employer]:
     """The same for many at once."""
     wanted = set(numbers)
-    known = {
-        (field, getattr(employer, field)): employer
-        for field in _NUMBERS
-        for employer in _in_parts(field, {getattr(n, field) for n in wanted} - {None})
-    }
+    known = _known_by_number(wanted)
+    taken = set(known)
+    new: list[Employer] = []
+    for one in sorted(wanted, key=_strongest):
+        if _strongest(one) not in taken:
+            # A number that is another employer's already stays with him.
+            own = {f: n for f, n in _given(one).items() if (f, n) not in taken}
+            taken |= set(own.items())
+            new.append(Employer(**own))
+    Employer.objects.bulk_create(new, ignore_conflicts=True, batch_size=_BATCH)
+    known |= _known_by_number(wanted) if new else {}
     return {n: known.get(_strongest(n)) or employer_named(numbers=n) for n in wanted}
 
 
@@ -81,6 +87,15 @@ def _strongest(numbers: EmployerId) -> tuple[str, str]:
     for field, number in _given(numbers).items():
         return field, number
     raise ValueError("an employer is named by at least one number")
+
+
+def _known_by_number(wanted: Iterable[EmployerId]) -> dict[tuple[str, str], Employer]:
+    given = [_given(numbers) for numbers in wanted]
+    return {
+        (field, getattr(employer, field)): employer
+        for field in _NUMBERS
+        for employer in _in_parts(field, {g[field] for g in given if field in g})
+    }
 
 
 def _in_parts(field: str, numbers: set[str]) -> Iterator[Employer]:
