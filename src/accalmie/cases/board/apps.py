@@ -8,3 +8,10 @@ class Board(AppConfig):
 
     name = "accalmie.cases.board"
     label = "board"
+
+    def ready(self) -> None:
+        """From now on the board follows every act."""
+        from accalmie.cases import touched
+        from accalmie.cases.board.following import follow
+
+        touched.listen(follow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -36,8 +36,9 @@ _BATCH = 400
 class Gathered:
     """One worker-month with its pieces; what did not arrive is None or empty.
 
-    ``hours`` are the standing declarations of hours, one for each occupation. ``entitlement`` is
-    the right that governs the month. ``trust`` is what a person decided about the contradictions.
+    ``hours`` are the standing declarations of hours, one for each occupation; ``constats`` those of
+    scenario 2 of any month, the newest last. ``entitlement`` is the right that governs the month.
+    ``trust`` is what a person decided about the contradictions.
     """
 
     key: WorkerMonth
@@ -79,7 +80,16 @@ def _gather(keys: Sequence[WorkerMonth]) -> list[Gathered]:
     months = sorted({key.month for key in keys})
     payers = payers_of(pairs=((key.worker_id, key.month) for key in keys))
     cards = _cards(workers, months)
-    declarations = _declarations(workers, months)
+    declarations = _hours(workers, months)
+    constats = _by_pair(
+        Declaration.objects.filter(
+            worker_id__in=workers,
+            scenario=Scenario.CONSTAT,
+            status=DeclarationStatus.STANDING,
+        )
+        .select_related("latest")
+        .order_by("received_at", "id")
+    )
     claims = _by_pair(
         Claim.objects.filter(worker_id__in=workers)
         .exclude(status__in=[ClaimStatus.DRAFT, ClaimStatus.WITHDRAWN])
@@ -93,19 +103,35 @@ def _gather(keys: Sequence[WorkerMonth]) -> list[Gathered]:
     trusts = _trusts([card.id for card, _ in cards.values()])
     bases: dict[UUID, Basis] = {}
     return [
-        _one(key, payers[(key.worker_id, key.month)], cards, declarations, claims, entitlements,
-             trusts, bases)
+        _one(
+            key,
+            payers[(key.worker_id, key.month)],
+            cards.get(key, (None, None)),
+            declarations.get(key, []),
+            constats.get((key.worker_id, key.employer_id), []),
+            claims.get((key.worker_id, key.employer_id), []),
+            entitlements.get((key.worker_id, key.employer_id), []),
+            trusts,
+            bases,
+        )
         for key in keys
-    ]  # fmt: skip
+    ]
 
 
-def _one(key, payer_id, cards, declarations, claims, entitlements, trusts, bases) -> Gathered:
-    pair = (key.worker_id, key.employer_id)
-    card, fact = cards.get(key, (None, None))
-    mine = declarations.get(key, [])
-    hours = [one for one in mine if one.scenario == Scenario.HOURS]
+def _one(
+    key: WorkerMonth,
+    payer_id: UUID | None,
+    sent: tuple[Card | None, CardFact | None],
+    hours: list[Declaration],
+    constats: list[Declaration],
+    claims: list[Claim],
+    rights: list[Entitlement],
+    trusts: dict[UUID, dict[str, Trust]],
+    bases: dict[UUID, Basis],
+) -> Gathered:
+    card, fact = sent
     hours_fact = _merged(hours)
-    entitlement = _governing(entitlements.get(pair, ()), key.month, hours_fact)
+    entitlement = _governing(rights, key.month, hours_fact)
     if entitlement is not None and entitlement.id not in bases:
         bases[entitlement.id] = codec.from_json(Basis, entitlement.basis)
     found: tuple[Contradiction, ...] = ()
@@ -116,8 +142,8 @@ def _one(key, payer_id, cards, declarations, claims, entitlements, trusts, bases
         payer_id=payer_id,
         card=card,
         hours=hours,
-        constats=[one for one in mine if one.scenario == Scenario.CONSTAT],
-        claims=list(claims.get(pair, ())),
+        constats=constats,
+        claims=claims,
         entitlement=entitlement,
         card_fact=fact,
         hours_fact=hours_fact,
@@ -154,11 +180,14 @@ def _cards(workers: list[UUID], months: list[Month]) -> dict[WorkerMonth, tuple[
     }
 
 
-def _declarations(workers: list[UUID], months: list[Month]) -> dict[WorkerMonth, list[Declaration]]:
+def _hours(workers: list[UUID], months: list[Month]) -> dict[WorkerMonth, list[Declaration]]:
     found: dict[WorkerMonth, list[Declaration]] = {}
     rows = (
         Declaration.objects.filter(
-            worker_id__in=workers, month__in=months, status=DeclarationStatus.STANDING
+            worker_id__in=workers,
+            month__in=months,
+            scenario=Scenario.HOURS,
+            status=DeclarationStatus.STANDING,
         )
         .select_related("latest")
         .order_by("occupation", "id")
@@ -224,13 +253,16 @@ def _trusts(cards: list[UUID]) -> dict[UUID, dict[str, Trust]]:
     return found
 
 
-def months_of_workers(*, workers: Iterable[UUID]) -> Iterator[WorkerMonth]:
-    """Every worker-month of which a card or a declaration is known."""
+def known_months(*, workers: Iterable[UUID]) -> set[WorkerMonth]:
+    """Every worker-month of which a sent card or a standing declaration is known."""
     keys = sorted(set(workers))
+    found: set[WorkerMonth] = set()
     for start in range(0, len(keys), _BATCH):
         part = keys[start : start + _BATCH]
-        for model in (Declaration, Card):
-            for row in model.objects.filter(worker_id__in=part).values_list(
-                "worker_id", "employer_id", "month"
-            ):
-                yield WorkerMonth(*row)
+        declared = Declaration.objects.filter(worker_id__in=part, status=DeclarationStatus.STANDING)
+        sent = Card.objects.filter(worker_id__in=part, status=CardStatus.SENT)
+        for rows in (declared, sent):
+            found |= {
+                WorkerMonth(*row) for row in rows.values_list("worker_id", "employer_id", "month")
+            }
+    return found

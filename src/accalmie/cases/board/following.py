@@ -1,0 +1,125 @@
+"""The board follows every act: what was touched is read, computed and written again.
+
+``follow`` is told of each act in the act's own transaction; ``refresh_due`` is for the night, since
+a piece becomes urgent or missing by the mere passing of days; ``rebuild`` makes every row anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accalmie.cases.board.announcements import months_of_case
+from accalmie.cases.board.models import BoardRow, Standing
+from accalmie.cases.board.rows import WRITTEN, rows_of
+from accalmie.cases.claims.examining import settle_claims, waiting_claims
+from accalmie.cases.claims.models import Claim
+from accalmie.cases.communications.models import Case
+from accalmie.cases.days import belgian_day
+from accalmie.cases.parties.models import Worker
+from accalmie.cases.payments import following as payments
+from accalmie.cases.payments.computing import compute_months
+from accalmie.cases.payments.gathering import gather, known_months
+from accalmie.cases.touched import Communication, Touched, WorkerMonth
+from accalmie.facts.days import Month
+
+_BATCH = 400
+
+
+def follow(things: Iterable[Touched], at: datetime) -> None:
+    """Bring claims, computations, tasks and rows up to date with what an act touched."""
+    keys = _keys(things)
+    if not keys:
+        return
+    settle_claims(claims=waiting_claims(touched=keys), at=at)
+    refresh(keys=_with_later_months(keys), at=at)
+
+
+def refresh(*, keys: Sequence[WorkerMonth], at: datetime) -> int:
+    """Compute these worker-months and write their rows; returns how many rows stand."""
+    written = 0
+    on = belgian_day(at)
+    for start in range(0, len(keys), _BATCH):
+        months = gather(keys=keys[start : start + _BATCH])
+        compute_months(months=months, at=at)
+        payments.follow(months=months, at=at)
+        rows, without = rows_of(months=months, on=on)
+        _write(rows)
+        _remove(without)
+        written += len(rows)
+    return written
+
+
+@transaction.atomic
+def refresh_due(*, at: datetime) -> int:
+    """Write the rows of earlier days again: what was expected may be missing today."""
+    on = belgian_day(at)
+    stale = (
+        BoardRow.objects.filter(computed_on__lt=on)
+        .exclude(standing=Standing.PAID)
+        .order_by("month", "id")
+    )
+    keys = [WorkerMonth(*row) for row in stale.values_list("worker_id", "employer_id", "month")]
+    return refresh(keys=keys, at=at)
+
+
+@transaction.atomic
+def rebuild(*, at: datetime) -> int:
+    """Make the whole board anew from the state; returns how many rows stand."""
+    BoardRow.objects.all().delete()
+    keys = set(known_months(workers=_workers()))
+    for claim in Claim.objects.order_by("id").iterator():
+        keys.add(WorkerMonth(claim.worker_id, claim.employer_id, Month.of(claim.first_day)))
+    for case_id in Case.objects.order_by("id").values_list("id", flat=True).iterator():
+        keys |= set(months_of_case(communication=Communication(case_id)))
+    return refresh(keys=_in_order(keys), at=at)
+
+
+def _keys(things: Iterable[Touched]) -> list[WorkerMonth]:
+    keys: dict[WorkerMonth, None] = {}
+    for thing in things:
+        match thing:
+            case WorkerMonth():
+                keys[thing] = None
+            case Communication():
+                keys |= dict.fromkeys(months_of_case(communication=thing))
+    return list(keys)
+
+
+def _with_later_months(keys: Sequence[WorkerMonth]) -> list[WorkerMonth]:
+    """A month also decides about the later ones of the same worker: first claim, last paid day."""
+    since: dict[UUID, Month] = {}
+    for key in keys:
+        since[key.worker_id] = min(key.month, since.get(key.worker_id, key.month))
+    later = {key for key in known_months(workers=since) if key.month > since[key.worker_id]}
+    return _in_order({*keys, *later})
+
+
+def _in_order(keys: Iterable[WorkerMonth]) -> list[WorkerMonth]:
+    """Earlier months first: what is computed of them bears on the later ones."""
+    return sorted(keys, key=lambda key: (key.month, key.worker_id, key.employer_id))
+
+
+def _workers() -> list[UUID]:
+    return list(Worker.objects.order_by("id").values_list("id", flat=True))
+
+
+def _write(rows: Sequence[BoardRow]) -> None:
+    BoardRow.objects.bulk_create(
+        rows,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["worker", "employer", "month"],
+        update_fields=WRITTEN,
+    )
+
+
+def _remove(keys: Sequence[WorkerMonth]) -> None:
+    """A month of which nothing tells any more that there was unemployment."""
+    for key in keys:
+        BoardRow.objects.filter(
+            worker_id=key.worker_id, employer_id=key.employer_id, month=key.month
+        ).delete()
