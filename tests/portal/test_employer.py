@@ -135,3 +135,24 @@ def test_a_secretariat_sees_its_clients_and_nobody_else(signed_in) -> None:
         "Services Témoins SRL",
         "Schrijnwerkerij Denkbeeld BV",
     }
+
+
+def test_an_accepted_suspension_tells_until_when_its_first_day_is_due(signed_in, case_of) -> None:
+    # First day Monday 30.11: to be communicated until the next working day.
+    case = case_of("Ateliers", first_day="2026-11-30")
+    with translation.override("en"):
+        address = reverse("portal:communication", args=[case.id])
+        events = signed_in("dominique").get(address).context["shown"].events
+    due = [event for event in events if "at the latest" in event.text.lower()]
+
+    assert [(event.day.isoformat(), event.is_next) for event in due] == [("2026-12-01", True)]
+
+
+def test_a_first_day_that_was_communicated_is_not_asked_again(signed_in, case_of, settings) -> None:
+    settings.CLOCK = lambda: NOW.replace(month=9, day=14)
+    case = case_of("Ateliers", subject="planned_suspension", first_day="2026-09-14")
+    with translation.override("en"):
+        address = reverse("portal:communication", args=[case.id])
+        events = signed_in("dominique").get(address).context["shown"].events
+
+    assert not [event for event in events if "at the latest" in event.text.lower()]

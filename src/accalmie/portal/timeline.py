@@ -80,14 +80,18 @@ def happenings(
     received_clock: str,
     published: Published | None,
     is_cancelled: bool,
+    first_day_due: date | None,
     today: date,
 ) -> tuple[Happening, ...]:
-    """What happened and what is still to come, oldest first."""
+    """What happened and what is still to come, oldest first.
+
+    ``first_day_due`` is the last day for the first effective day, None where none is due.
+    """
     told = [
         *_by_the_employer(communication, received_on, received_clock),
         *_by_the_others(published),
         *_of_the_workers(communication, published, is_cancelled, today),
-        *_to_come(published, is_cancelled, today),
+        *_to_come(published, is_cancelled, first_day_due, today),
     ]
     return tuple(sorted(told, key=lambda happening: happening.day))
 
@@ -193,7 +197,9 @@ def _of_the_workers(
         )
 
 
-def _to_come(published: Published | None, is_cancelled: bool, today: date) -> Iterator[Happening]:
+def _to_come(
+    published: Published | None, is_cancelled: bool, first_day_due: date | None, today: date
+) -> Iterator[Happening]:
     if is_cancelled:
         return
     if published is None:
@@ -211,6 +217,15 @@ def _to_come(published: Published | None, is_cancelled: bool, today: date) -> It
             actor=EMPLOYER,
             short=_("for you: put right"),
             text=_("For you: put it right"),
+            who=actor_name(EMPLOYER),
+            state=EntryState.NEXT,
+        )
+    elif first_day_due is not None:
+        yield Happening(
+            day=first_day_due,
+            actor=EMPLOYER,
+            short=_("first effective day"),
+            text=_("At the latest: communicate the first effective day"),
             who=actor_name(EMPLOYER),
             state=EntryState.NEXT,
         )

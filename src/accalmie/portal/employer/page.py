@@ -24,6 +24,7 @@ from accalmie.letters import lanes_svg
 from accalmie.portal import documents, drawings, facts_shown, findings, statuses, timeline, titles
 from accalmie.portal.dossier import BRUSSELS, Dossier
 from accalmie.portal.drawings import Drawing, LegendItem
+from accalmie.portal.employer import first_day
 from accalmie.portal.employer.remedies import ShownRemedy, remedies_of
 from accalmie.portal.languages import current_language
 
@@ -160,6 +161,9 @@ def _happenings(
         received_clock=words.clock(dossier.received_at),
         published=published,
         is_cancelled=is_cancelled,
+        first_day_due=first_day.due(
+            case=dossier.case, communication=dossier.communication, today=today
+        ),
         today=today,
     )
 
