@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any
 
 import typer
 
 from accalmie.facts.languages import Language
 from accalmie.messages.anomalies import Anomaly
 from accalmie.messages.catalogue import plain, read_any
+from accalmie.messages.checking import Progress, check_file
 from accalmie.messages.door import UnusableFile
-from accalmie.messages.reading import FormRead
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.twct001.controls import Checks
@@ -26,7 +26,6 @@ from accalmie.messages.twct001.law_controls import LawControls
 app = typer.Typer(no_args_is_help=True, help="Check a structured message, offline.")
 
 _DONE, _NO, _UNUSABLE = 0, 1, 2
-_FORMS_PER_STEP = 500
 
 
 def _default_language() -> Language:
@@ -68,31 +67,20 @@ def check(
         received_on=received_on.date() if received_on else None,
         warned_by_law=LawControls(),
     )
-    forms = accepted = 0
-    anomalies: list[Anomaly] = []
-    with _opened(file, language) as (message, progress):
-        for form in read_any(message, checks=checks):
-            forms += 1
-            if not form.anomalies:
-                accepted += 1
-            else:
-                accepted += form.is_accepted
-                anomalies += form.anomalies
-            if not forms % _FORMS_PER_STEP:
-                progress(form)
-    envelope = message.envelope
+    with _told(file, language), _progress(file) as progress:
+        envelope, tally = check_file(file, checks=checks, progress=progress)
     result = {
         "message": envelope.specification.message,
         "version": envelope.version,
-        "forms": forms,
-        "accepted_forms": accepted,
-        "refused_forms": forms - accepted,
+        "forms": tally.forms,
+        "accepted_forms": tally.accepted,
+        "refused_forms": tally.refused,
     }
     if as_json:
-        _print_json(result | {"anomalies": [_json_of(anomaly) for anomaly in anomalies]})
+        _print_json(result | {"anomalies": [_json_of(anomaly) for anomaly in tally.anomalies]})
     else:
-        _print_words(file, result, anomalies, language)
-    raise typer.Exit(_DONE if accepted == forms else _NO)
+        _print_words(file, result, tally.anomalies, language)
+    raise typer.Exit(_NO if tally.refused else _DONE)
 
 
 @app.command()
@@ -104,8 +92,8 @@ def facts(
     """Show the facts of every form, as a list in JSON; null where a refused form cannot be read."""
     are_all_accepted = True
     between = "["
-    with _opened(file, language) as (message, _):
-        for form in read_any(message, checks=Checks()):
+    with _told(file, language), file.open("rb") as stream:
+        for form in read_any(MessageFile(stream), checks=Checks()):
             are_all_accepted &= form.is_accepted
             line = json.dumps(plain(form.facts_as_read), ensure_ascii=False)
             typer.echo(f"{between}\n{line}", nl=False)
@@ -128,11 +116,10 @@ def xsd(name: Annotated[str, typer.Argument(help="A message, such as TWCT001.")]
 
 
 @contextmanager
-def _opened(path: Path, language: Language) -> Iterator[tuple[MessageFile, Any]]:
-    """Open a message; whatever makes it unusable ends the command with one line."""
+def _told(path: Path, language: Language) -> Iterator[None]:
+    """Whatever makes a file unusable ends the command with one line."""
     try:
-        with path.open("rb") as stream, _progress(stream) as progress:
-            yield MessageFile(stream), progress
+        yield
     except OSError as error:
         raise _unusable(f"{path}: {error.strerror}") from None
     except UnusableFile as error:
@@ -145,23 +132,20 @@ def _unusable(line: str) -> typer.Exit:
 
 
 @contextmanager
-def _progress(stream: BinaryIO) -> Iterator[Any]:
-    """A bar on a terminal, in bytes read; nothing elsewhere."""
+def _progress(path: Path) -> Iterator[Progress]:
+    """A bar on a terminal, in bytes done; nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda form: None
+        yield lambda done: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+    from rich.progress import BarColumn, DownloadColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
-    size = os.fstat(stream.fileno()).st_size
     columns = BarColumn(), DownloadColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=size)
-
-        def advance(form: FormRead[Any]) -> None:
-            bar.update(task, completed=form.offset + form.length)
-
-        yield advance
+    # Without a thread of its own: the work may be shared out between processes.
+    with Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("", total=path.stat().st_size)
+        yield lambda done: bar.update(task, completed=done, refresh=True)
 
 
 def _print_json(result: dict[str, Any]) -> None:

@@ -44,6 +44,7 @@ class _Shape:
         self.places: list[str] = []
         self.constants: dict[str, str | None] = {}
         self.lists: list[tuple[int, str, _Shape]] = []
+        self.marks: dict[str, str | None] = {}
         self.pattern: re.Pattern[str] | None = None
 
     def capture(self, place: str) -> None:
@@ -70,8 +71,20 @@ class _Shape:
 
     def rows(self, span: str) -> Rows:
         """The rows of a span of repeated blocks."""
-        matches = self.compiled().finditer(span)
-        return Rows(self.places, [match.groups() for match in matches], self.group)
+        pattern = self.compiled()
+        if len(self.places) == 1 or None in self.marks.values():
+            return Rows(
+                self.places, [found.groups() for found in pattern.finditer(span)], self.group
+            )
+        return Rows(self.places, pattern.findall(span), self._group_of_row)
+
+    def _group_of_row(self, row: Sequence[str | None]) -> Group:
+        """Make a group of a row of ``findall``, in which the absent is empty like the marks."""
+        group = self.group([text or None for text in row])
+        for block, zone in self.marks.items():
+            if zone is not None and group.values[zone] is not None:
+                group.values[block] = ""
+        return group
 
 
 class Canonical:
@@ -130,9 +143,18 @@ def _particle(particle: Particle, prefix: str, shape: _Shape | None) -> str:
     mark = ""
     if shape is not None and len(particle.choices) == 1:
         shape.capture(place)
+        shape.marks[place] = _required_zone(part, place)
         mark = "()"
     expression = _block(part, f"{place}/", shape)
     return f"(?:{mark}{expression})?" if optional else mark + expression
+
+
+def _required_zone(block: Block, place: str) -> str | None:
+    """The place of a zone that is there whenever its block is."""
+    for particle in block.content:
+        if particle.least == particle.most == 1 and isinstance(particle.choices[0], Zone):
+            return f"{place}/{particle.key}"
+    return None
 
 
 def _repeated(particle: Particle, part: Zone | Block, place: str, shape: _Shape | None) -> str:
@@ -146,6 +168,7 @@ def _repeated(particle: Particle, part: Zone | Block, place: str, shape: _Shape 
         once = _block(part, "", None)
     if shape is None:
         return f"(?:{once}){times}"
+    inner.compiled()
     shape.lists.append((len(shape.places), place, inner))
     shape.capture(f"#{place}")
     return f"((?:{once}){times})"

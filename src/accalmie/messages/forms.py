@@ -73,7 +73,7 @@ class Rows(Sequence[Group]):
         self._places, self._rows, self._make = places, rows, make
 
     def column(self, place: str) -> list[str | None]:
-        """The texts at one place, row by row."""
+        """The texts at one place, row by row; empty or None where absent."""
         at = self._places.index(place)
         return [row[at] for row in self._rows]
 

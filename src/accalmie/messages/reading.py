@@ -50,6 +50,11 @@ class FormRead(Generic[F]):
     build: Callable[[Group], F]
 
     @property
+    def form_number(self) -> int:
+        """The number by which the anomalies name the form: its place in the file, from 1."""
+        return self.number
+
+    @property
     def is_accepted(self) -> bool:
         """Tell whether no anomaly blocks it."""
         return not any(anomaly.is_blocking for anomaly in self.anomalies)

@@ -20,6 +20,11 @@ from accalmie.messages.envelope import Envelope, envelope_of
 from accalmie.messages.forms import Group
 
 _CHUNK = 4 << 20
+_WINDOW = 1 << 16
+_LONGEST_END = 64
+
+Range = tuple[int, int]
+"""Bytes of a file, from the first to behind the last."""
 
 
 @dataclass(slots=True)
@@ -58,8 +63,10 @@ class MessageFile:
     ``intake.admit`` checks a whole file beforehand.
     """
 
-    def __init__(self, stream: BinaryIO, *, limits: Limits = LIMITS) -> None:
-        self._stream, self._limits = stream, limits
+    def __init__(
+        self, stream: BinaryIO, *, limits: Limits = LIMITS, within: Range | None = None
+    ) -> None:
+        self._stream, self._limits, self._within = stream, limits, within
         self.envelope = envelope_of(stream, limits=limits)
         prefix, colon, _ = self.envelope.root_name.rpartition(":")
         name = f"{prefix}{colon}{self.envelope.specification.form.name}"
@@ -69,12 +76,12 @@ class MessageFile:
         self._tail = re.compile(rf"[ \t\r\n]*</{re.escape(self.envelope.root_name)}>[ \t\r\n]*")
 
     def forms(self) -> Iterator[Found]:
-        """Give every form in order."""
-        stream, envelope = self._stream, self.envelope
-        stream.seek(envelope.content_at)
+        """Give every form in order. In a range, numbers and lines count from its beginning."""
         rest, number = b"", 0
-        offset, line = envelope.content_at, envelope.content_line
-        while chunk := stream.read(_CHUNK):
+        offset, line = self.envelope.content_at, self.envelope.content_line
+        if self._within is not None:
+            offset, line = self._within[0], 0
+        for chunk in self._chunks(offset):
             rest += chunk
             cut = self._cut(rest)
             if cut == 0:
@@ -90,12 +97,36 @@ class MessageFile:
             line += complete.count(b"\n")
             offset += cut
         text = self._decoded(rest, line)
-        if not self._tail.fullmatch(text):
+        if not self._tail.fullmatch(text) and (rest or self._within is None):
             for found in self._last(text, number, line, offset):
                 number = found.number
                 yield found
-        if not number:
+        if not number and self._within is None:
             raise UnusableFile("no_form", line=line)
+
+    def ranges(self, longest: int) -> Iterator[Range]:
+        """Cut the content of the file behind form ends, about every so many bytes."""
+        stream = self._stream
+        size, start = stream.seek(0, 2), self.envelope.content_at
+        while start < size:
+            end = min(start + longest, size)
+            while end < size:
+                stream.seek(end)
+                window = stream.read(_WINDOW)
+                if found := self._end_bytes.search(window):
+                    end += found.end()
+                    break
+                # A form end may lie across the border of two windows.
+                end = min(end + max(len(window) - _LONGEST_END, 1), size)
+            yield start, end
+            start = end
+
+    def _chunks(self, start: int) -> Iterator[bytes]:
+        end = None if self._within is None else self._within[1]
+        self._stream.seek(start)
+        while chunk := self._stream.read(_CHUNK if end is None else min(_CHUNK, end - start)):
+            start += len(chunk)
+            yield chunk
 
     def _cut(self, data: bytes) -> int:
         at = len(data)
@@ -123,18 +154,21 @@ class MessageFile:
                 for found in self._careful(text[at:end], number, line, offset, is_ascii):
                     number = found.number
                     yield found
+                offset += _bytes(text, at, end, is_ascii)
             else:
                 group, end = result
                 number += 1
-                start = text.find("<", at)
-                stop = text.rfind(">", start, end) + 1
+                # Before and behind the form stands white space, of one byte a character.
+                start, stop = text.find("<", at), text.rfind(">", at, end) + 1
                 first_line = line + text.count("\n", at, start)
+                offset += start - at
+                length = _bytes(text, start, stop, is_ascii)
                 yield Found(
                     number,
                     first_line,
                     first_line,
-                    offset + _bytes(text, at, start, is_ascii),
-                    _bytes(text, start, stop, is_ascii),
+                    offset,
+                    length,
                     group,
                     None,
                     text,
@@ -142,8 +176,8 @@ class MessageFile:
                     stop,
                     self.envelope,
                 )
+                offset += length + end - stop
             line += text.count("\n", at, end)
-            offset += _bytes(text, at, end, is_ascii)
             at = end
 
     def _end_after(self, text: str, at: int) -> int:

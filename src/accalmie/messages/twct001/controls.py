@@ -6,10 +6,11 @@ creation date that the form itself carries.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import cast
 
 from accalmie.facts.days import same_date_after
 from accalmie.facts.ids import bce, niss, onss
@@ -46,12 +47,6 @@ _OWN_PPL = "Link/NOSSLPARegistrationNbr"
 _FROM_USER = f"{_AGENCY}/CommunicationSourceIndicator"
 _CONTACT_ADDRESS = f"{_CONTACT}/Address"
 _FIRST_DAY_REASON = f"{RISK_BLOCK['005']}/EffectiveUnemploymentReason"
-_BELGIAN_ADDRESSES = ("Link/OperationalOffice", "Link/Sender")
-_OTHER_ADDRESSES = (
-    _CONTACT_ADDRESS,
-    f"{RISK_BLOCK['002']}/SiteAddress",
-    f"{RISK_BLOCK['005']}/SiteAddress",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +87,30 @@ class _Places:
             f"{block}/DateTechnicalAccident",
         )
 
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Where an address keeps what the controls look at."""
+
+    block: str
+    postal_code: str
+    city: str
+    country: str
+    is_always_belgian: bool
+
+    @classmethod
+    def of(cls, block: str, *, is_always_belgian: bool) -> _Address:
+        parts = (f"{block}/ZIPCode", f"{block}/City", f"{block}/Country")
+        return cls(block, *parts, is_always_belgian)
+
+
+_ADDRESSES = (
+    _Address.of("Link/OperationalOffice", is_always_belgian=True),
+    _Address.of("Link/Sender", is_always_belgian=True),
+    _Address.of(_CONTACT_ADDRESS, is_always_belgian=False),
+    _Address.of(f"{RISK_BLOCK['002']}/SiteAddress", is_always_belgian=False),
+    _Address.of(f"{RISK_BLOCK['005']}/SiteAddress", is_always_belgian=False),
+)
 
 _PLACES = {risk: _Places.of(block) for risk, block in RISK_BLOCK.items()}
 
@@ -153,9 +172,12 @@ def words_of(form: Group, risk: str, status: str) -> Words:
 
 
 def _check_references(form: Group, status: str, report: Report) -> None:
+    found_references = form.each("Reference")
+    if status == "0" and _is_own_reference_only(found_references):
+        return
     seen = set()
     tickets = 0
-    for found in form.each("Reference"):
+    for found in found_references:
         kind = found.get("ReferenceType")
         pair = kind, found.get("ReferenceOrigin")
         if pair == ("1", "2") or pair == ("6", "1"):
@@ -168,6 +190,16 @@ def _check_references(form: Group, status: str, report: Report) -> None:
             report("90082-005", found, "")
     if status in ("1", "3") and not tickets:
         report("90082-001", form, "Reference")
+
+
+def _is_own_reference_only(found: Sequence[Group]) -> bool:
+    """The usual case: one reference of type 1, by the sender."""
+    return not found or (
+        isinstance(found, Rows)
+        and len(found) == 1
+        and found.column("ReferenceType") == ["1"]
+        and found.column("ReferenceOrigin") == ["1"]
+    )
 
 
 def _check_employer(form: Group, get: _Get, report: Report) -> None:
@@ -225,30 +257,24 @@ _KNOWN_AT_MOST = 10_000
 
 def _check_addresses(form: Group, get: _Get, report: Report) -> None:
     is_present = form.values.get
-    for at in _BELGIAN_ADDRESSES:
-        if is_present(at) is not None:
-            _check_belgian(form, get, at, report)
-    for at in _OTHER_ADDRESSES:
-        if is_present(at) is None:
+    for address in _ADDRESSES:
+        if is_present(address.block) is None:
             continue
-        country = get(f"{at}/Country")
-        if country is None:
-            if is_present(f"{at}/Country") is None:
-                _check_belgian(form, get, at, report)
-        elif references.is_belgium(country):
-            _check_belgian(form, get, at, report)
-        elif not references.is_country(country):
-            report("00523-008", form, f"{at}/Country")
+        country = is_present(address.country)
+        if country is None or references.is_belgium(country) or address.is_always_belgian:
+            _check_belgian(form, get, address, report)
+        elif get(address.country) is not None and not references.is_country(country):
+            report("00523-008", form, address.country)
 
 
-def _check_belgian(form: Group, get: _Get, at: str, report: Report) -> None:
-    code, name = get(f"{at}/ZIPCode"), get(f"{at}/City")
+def _check_belgian(form: Group, get: _Get, address: _Address, report: Report) -> None:
+    code, name = get(address.postal_code), get(address.city)
     if code is None or (name is not None and references.is_place_of(code, name)):
         return
     if not references.is_belgian_postal_code(code):
-        report("00520-008", form, f"{at}/ZIPCode")
+        report("00520-008", form, address.postal_code)
     elif name is not None:
-        report("00522-160", form, f"{at}/City")
+        report("00522-160", form, address.city)
 
 
 def _check_persons(
@@ -289,7 +315,7 @@ def _are_plainly_good(persons: Rows) -> bool:
         len(set(workers)) == len(workers)
         and len({int(sequence or 0) for sequence in sequences}) == len(sequences)
         and not any(persons.column("IndividualUnempPeriod/IndividualUnempEndingDate"))
-        and all(worker is not None and niss.is_valid(worker) for worker in workers)
+        and all(map(niss.has_right_check, cast("list[str]", workers)))
     )
 
 
