@@ -5,6 +5,8 @@ needed, all under ``var/``. In production the environment says the rest:
 
 ACCALMIE_HOME               folder that holds var/ (default: the current directory)
 ACCALMIE_SECRET_KEY         secret of sessions; compulsory with a PostgreSQL server
+ACCALMIE_PERSON_KEY         key of the digests under which the journal knows persons; keep it for
+                            ever, and the same on all machines
 ACCALMIE_DATABASE_URL       postgresql://user:password@host/name, or sqlite:////file
 ACCALMIE_ALLOWED_HOSTS      host names with commas
 ACCALMIE_TRUSTED_ORIGINS    https://host origins with commas
@@ -177,7 +179,9 @@ EXCHANGE_MAX_BYTES = 1_000_000_000
 # --- journal
 
 JOURNAL_KEY = KEYS / "journal.pem"
-JOURNAL_PERSON_KEY = KEYS / "journal-persons"
+JOURNAL_PERSON_KEY = environment.text("ACCALMIE_PERSON_KEY", "") or keys.secret_text(
+    KEYS / "journal-persons"
+)
 JOURNAL_HEADS = VAR / "journal"
 LETTER_KEYS = KEYS / "letters"
 

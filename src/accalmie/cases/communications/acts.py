@@ -20,6 +20,7 @@ from accalmie.cases.communications.lodging import (
     lodge_many,
     simplified_cancellation,
 )
+from accalmie.cases.communications.looking import look_at
 from accalmie.cases.communications.publishing import (
     AlreadyPublished,
     TooEarly,
@@ -49,6 +50,7 @@ __all__ = [
     "keep_document",
     "lodge",
     "lodge_many",
+    "look_at",
     "propose_refusal",
     "publish",
     "return_to_first_officer",
