@@ -11,7 +11,7 @@ on_postgresql=0
 if [ -n "${ACCALMIE_TEST_DATABASE_URL:-}" ]; then
     echo "== on PostgreSQL: what touches the database"
     ACCALMIE_DATABASE_URL="$ACCALMIE_TEST_DATABASE_URL" ACCALMIE_SECRET_KEY=for-tests-only \
-        .venv/bin/python -m pytest -m "django_db and not browser" "$@"
+        .venv/bin/python -m pytest -m "database and not browser" "$@"
     on_postgresql=$?
     # 5: none of the tests asked for touches the database.
     [ "$on_postgresql" -ne 5 ] || on_postgresql=0

@@ -21,6 +21,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -48,10 +49,18 @@ def chromium() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out, aloud, what the machine cannot run."""
+    """Leave out, aloud, what the machine cannot run; mark what touches the database.
+
+    Browser journeys come last: their driver keeps an event loop running, in which others cannot
+    start their own.
+    """
+    items.sort(key=lambda item: "browser" in item.keywords)
     has_browser = any(map(shutil.which, BROWSERS))
     has_postgresql = bool(os.environ.get("ACCALMIE_TEST_DATABASE_URL"))
     for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker("database")
         if "browser" in item.keywords and not has_browser:
             item.add_marker(pytest.mark.skip(reason="no browser: install the package chromium"))
         if "postgresql" in item.keywords and not has_postgresql:
