@@ -264,6 +264,19 @@ def test_what_came_before(first_day: str, history: dict[str, str], style: BarSty
     assert [bar.style for bar in before.bars[1:]] == ([style] if style else [])
 
 
+def test_an_allowed_lane_without_known_notice_or_end() -> None:
+    communication, assessment = assessed("economic_worker", SHORT_NOTICE)
+    notice = assessment.findings[0]
+    bare = replace(notice, because={name: notice.because[name] for name in ("days_too_early",)})
+    ruler = ruler_of(
+        communication=communication,
+        assessment=replace(assessment, findings=(bare,), latest_last_day=None),
+        language=FR,
+    )
+    allowed = ruler.lanes[-1]
+    assert [bar.style for bar in allowed.bars] == [BarStyle.PROPOSED, BarStyle.WORK]
+
+
 def test_a_first_day_told_late() -> None:
     communication, assessment = assessed(
         "economic_worker",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from accalmie.facts.languages import Language
 from accalmie.law.appeal import appeal_until, labour_court
 from accalmie.law.dated import ValuesFileError
+from accalmie.law.kinds.economic_worker.checks import _notice_of
 from accalmie.law.offices import UnknownPostalCode, office_for, offices, read_table
 from accalmie.law.sectors import _regime, sector_of, sector_regimes
 from accalmie.law.territory import municipalities_of
@@ -109,6 +111,18 @@ def test_no_committee_no_decree() -> None:
     found = sector_of(joint_committee=None, level=None, postal_code=None, on=TODAY)
     assert found.certain is None
     assert not found.is_open
+
+
+def test_a_decree_for_one_level_or_one_silent_on_notice() -> None:
+    decree = sector("136", "2026-01-05").certain
+    assert decree is not None
+    for_some = replace(decree, level="010")
+    on = date(2026, 1, 5)
+    assert for_some.covers(committee="136", level="010", on=on)
+    assert for_some.covers(committee="136", level=None, on=on)
+    assert not for_some.covers(committee="136", level="020", on=on)
+    assert _notice_of(decree) is not None
+    assert _notice_of(replace(decree, notice=None)) is None
 
 
 def test_every_row_of_the_table_has_something_to_say() -> None:

@@ -17,14 +17,15 @@ from accalmie.law.kinds.kind import Situation
 
 
 def standing(history: tuple[Lodged, ...]) -> Iterator[Lodged]:
-    """The communications that stand: neither cancelled, nor refused, nor replaced."""
-    replaced = {lodged.communication.replaces for lodged in history}
-    for lodged in history:
-        if lodged.is_cancelled or lodged.ticket in replaced:
-            continue
-        if lodged.communication.version is Version.CANCELLATION:
-            continue
-        if lodged.outcome is not Outcome.NOT_IN_ORDER:
+    """The communications that stand: neither cancelled, nor refused, nor replaced.
+
+    A refused change replaces nothing: what it wanted to change still stands.
+    """
+    accepted = [one for one in history if one.outcome is not Outcome.NOT_IN_ORDER]
+    replaced = {one.communication.replaces for one in accepted}
+    for lodged in accepted:
+        is_cancellation = lodged.communication.version is Version.CANCELLATION
+        if not (lodged.is_cancelled or is_cancellation or lodged.ticket in replaced):
             yield lodged
 
 

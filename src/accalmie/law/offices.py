@@ -45,11 +45,10 @@ def office_for(postal_code: str) -> OfficeInfo:
 
     A postal code of two municipalities has one office, since both lie in one arrondissement.
     """
-    for municipality in municipalities_of(postal_code):
-        office = _by_arrondissement().get(municipality[:2])
-        if office is not None:
-            return office
-    raise UnknownPostalCode(postal_code)
+    municipalities = municipalities_of(postal_code)
+    if not municipalities:
+        raise UnknownPostalCode(postal_code)
+    return _by_arrondissement()[municipalities[0][:2]]
 
 
 @cache

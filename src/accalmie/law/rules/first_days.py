@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from accalmie.facts.communications import (
     BadWeather,
     FirstEffectiveDay,
     PlannedSuspension,
+    Regime,
     Subject,
     Version,
 )
 from accalmie.facts.days import Month
 from accalmie.facts.findings import Fact, Finding, Lodged
-from accalmie.law.calendar import is_working_day, working_days_after
 from accalmie.law.first_day import FirstDayWindow, window_of
 from accalmie.law.history import earlier, nisses, share_people
 from accalmie.law.kinds.kind import Bounds, Check, Situation
@@ -22,7 +22,7 @@ from accalmie.law.rules import committee, content, versions
 from accalmie.law.rules.answer import answer
 from accalmie.law.rules.channel import sent_by_allowed_channel
 
-_WORKING_DAYS_OF_READING_R5 = 2
+_RUN = timedelta(days=7)
 
 
 def communicated_in_window(situation: Situation) -> Finding | None:
@@ -46,7 +46,7 @@ def communicated_in_window(situation: Situation) -> Finding | None:
     if received_on < window.from_day:
         return answer("communicated_in_window", met=False, because=because, rows=window.rows)
     widened = _widened_until(situation, first_day)
-    if widened is not None and received_on <= widened:
+    if received_on <= widened:
         because["other_until"] = widened
         readings = ("C:R5",)
         return answer(
@@ -214,8 +214,12 @@ def _covers(lodged: Lodged, situation: Situation, first_day: date) -> bool:
     return share_people(communication, situation.communication) is not False
 
 
-def _widened_until(situation: Situation, first_day: date) -> date | None:
-    """The second working day of the month, where unemployment goes on from the month before."""
+def _widened_until(situation: Situation, first_day: date) -> date:
+    """Until when the second day of unemployment may lie, where it goes on from last month (C:R5).
+
+    In a full suspension it is the next working day, which widens nothing. Otherwise days of work
+    lie between; which ones nobody tells, but each run of seven days has days without work.
+    """
     before = Month.of(first_day).plus(-1)
     goes_on = any(
         lodged.communication.first_day is not None
@@ -223,11 +227,10 @@ def _widened_until(situation: Situation, first_day: date) -> date | None:
         and share_people(lodged.communication, situation.communication)
         for lodged in earlier(situation, Subject.FIRST_EFFECTIVE_DAY)
     )
-    if not goes_on:
-        return None
-    closed_days = situation.circumstances.closed_days
-    start = Month.of(first_day).first_day
-    is_first = is_working_day(start, closed_days=closed_days)
-    return working_days_after(
-        start, count=_WORKING_DAYS_OF_READING_R5 - is_first, closed_days=closed_days
+    is_full = any(
+        isinstance(lodged.communication.details, PlannedSuspension)
+        and lodged.communication.details.regime is Regime.FULL
+        and _covers(lodged, situation, first_day)
+        for lodged in earlier(situation, Subject.PLANNED_SUSPENSION)
     )
+    return first_day + _RUN if goes_on and not is_full else first_day

@@ -101,12 +101,14 @@ def bounds_of_notice(announcement: Announcement, options: Iterable[NoticeOption]
     return Bounds(earliest_first_day=earliest, trace=tuple(steps))
 
 
-def announced_in_time(situation: Situation, options: tuple[NoticeOption, ...]) -> Finding | None:
-    """The notice runs its whole time before the first day (LCT art. 51 § 1; E22 of 05.07.2024)."""
+def announced_in_time(situation: Situation, options: tuple[NoticeOption, ...]) -> Finding:
+    """The notice runs its whole time before the first day (LCT art. 51 § 1; E22 of 05.07.2024).
+
+    For a communication that tells its first day.
+    """
     communication = situation.communication
     first_day = communication.first_day
-    if first_day is None:
-        return None
+    assert first_day is not None
     notified_on = notice_day(situation)
     possible = [_earliest(option, notified_on) for option in options]
     answers = {None if day is None else day <= first_day for day in possible}

@@ -100,13 +100,13 @@ def within_maximum_duration(situation: Situation) -> Finding | None:
         "days": counted_days(period, details.excluded),
         "excluded_days": excluded_days(period, details.excluded) or None,
     }
-    if governing.duration is not None:
-        until = durations.allowed_until(governing, period=period, excluded=details.excluded)
-        because |= {
-            governing.duration.unit: governing.duration.number,
-            "latest_last_day": until.sure,
-            "days_over": max(0, (period.last_day - until.sure).days) or None,
-        }
+    assert governing.duration is not None
+    until = durations.allowed_until(governing, period=period, excluded=details.excluded)
+    because |= {
+        governing.duration.unit: governing.duration.number,
+        "latest_last_day": until.sure,
+        "days_over": max(0, (period.last_day - until.sure).days) or None,
+    }
     answers = {_lasts_within(option, period, details) for option in options}
     met = answers.pop() if len(answers) == 1 else None
     if met is False and regime is Regime.FULL and _may_group_weeks_of_work(situation, period):

@@ -61,8 +61,9 @@ def _counter(
         ),
     )
     governing = options[0]
-    if governing.duration is None or len({option.duration for option in options}) > 1:
+    if len({option.duration for option in options}) > 1:
         return None
+    assert governing.duration is not None
     until = last_days(
         governing.duration, first_day=period.first_day, excluded=details.excluded
     ).sure

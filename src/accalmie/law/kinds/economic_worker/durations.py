@@ -24,14 +24,17 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maximum:
-    """A maximum duration, the rows that say so, and whether its decree was seen."""
+    """A maximum duration and the rows that say so; no duration where its decree was not seen."""
 
     duration: Duration | None
     rows: tuple[Row, ...]
 
 
 def maxima(values: Values, *, regime: Regime, on: date, sector: Sector) -> tuple[Maximum, ...]:
-    """The maxima that may govern, the sure one first (a sector's replaces the law's)."""
+    """The maxima that may govern, the sure one first (a sector's replaces the law's).
+
+    The first always has a duration: a decree that was not seen is never sure.
+    """
     name = _VALUE[regime]
     row = values[name].on(on)
     statutory = Maximum(duration=duration_of(row.value), rows=(row,))

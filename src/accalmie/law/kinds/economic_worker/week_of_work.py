@@ -97,11 +97,8 @@ def _ended(lodged: Lodged, situation: Situation, early_return: int) -> _Ended:
         sector=_sector_of(lodged, details, period),
     )
     duration = options[0].duration
-    allowed = (
-        period.last_day
-        if duration is None
-        else last_days(duration, first_day=period.first_day, excluded=details.excluded).sure
-    )
+    assert duration is not None
+    allowed = last_days(duration, first_day=period.first_day, excluded=details.excluded).sure
     last_day, is_sure = durations.end_of(lodged, allowed=allowed, early_return=early_return)
     return _Ended(
         lodged=lodged,
@@ -148,8 +145,7 @@ def _fits_one_maximum(
         on=chain[0].period.first_day,
         sector=_sector_of(chain[0].lodged, details, chain[0].period),
     )
-    if options[0].duration is None:
-        return None
+    assert options[0].duration is not None
     until = last_days(
         options[0].duration, first_day=chain[0].period.first_day, excluded=tuple(excluded)
     )
