@@ -7,10 +7,12 @@ from time import perf_counter
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from typer.testing import CliRunner
 
 from accalmie.cases.communications.models import Case, PayerRecord
 from accalmie.cases.communications.statuses import Status
 from accalmie.cases.parties.models import Employer, Worker
+from accalmie.cli.main import app
 from accalmie.config.clock import MovableClock
 from accalmie.facts.ids import bce, niss, onss
 from accalmie.law.kinds import REGISTRY
@@ -23,6 +25,9 @@ SECONDS_TO_LOAD = 20
 def demonstration(db, settings, tmp_path) -> None:
     settings.DEMO = True
     settings.CLOCK = MovableClock(tmp_path / "clock")
+    for folder in ("ARCHIVE", "INBOX", "OUTBOX", "JOURNAL_HEADS", "LETTER_KEYS"):
+        setattr(settings, folder, tmp_path / folder.lower())
+    settings.JOURNAL_KEY = tmp_path / "journal.pem"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("load_demonstration", verbosity=0)
 
@@ -81,6 +86,17 @@ def test_other_steps_move_nothing(demonstration, client, settings, days: str) ->
     client.post(reverse("portal:move_clock"), {"days": days})
 
     assert settings.CLOCK().date() == loading.FIRST_DAY
+
+
+def test_it_never_takes_a_folder_in_which_somebody_works(tmp_path, monkeypatch) -> None:
+    database = tmp_path / "var" / "accalmie.sqlite3"
+    database.parent.mkdir()
+    database.write_bytes(b"somebody's work")
+    monkeypatch.setenv("ACCALMIE_HOME", str(tmp_path))
+    ran = CliRunner().invoke(app, ["demo", "--fresh", "--prepare-only"])
+
+    assert ran.exit_code == 2
+    assert database.read_bytes() == b"somebody's work"
 
 
 def test_its_first_page_names_the_accounts(demonstration, client) -> None:

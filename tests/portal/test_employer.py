@@ -11,6 +11,7 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import SYSTEM
 from accalmie.cases.communications import acts, queries
 from accalmie.cases.communications.models import Case
+from accalmie.cases.journal.acts import digest_of_person
 from accalmie.cases.journal.models import Event
 from accalmie.facts.findings import Finding
 from tests.portal.conftest import NOW
@@ -113,12 +114,19 @@ def test_filters_and_search(signed_in, case_of) -> None:
     assert tickets(status="no such status", page="99") == every
 
 
-def test_who_opens_a_communication_leaves_a_line(signed_in, case_of) -> None:
+def test_who_opens_a_communication_leaves_a_line(signed_in, case_of, settings) -> None:
     case = _short_notice(case_of)
-    before = Event.objects.filter(subject=case.id, act="look").count()
+    looks = Event.objects.filter(subject=case.id, act="look")
+    before = looks.count()
     _page(signed_in("dominique"), case)
+    persons = set(looks.exclude(person="").values_list("person", flat=True))
+    numbers = [naming.worker.niss for naming in case.latest.namings.all()]
 
-    assert Event.objects.filter(subject=case.id, act="look").count() == before + 1
+    assert looks.count() == before + 1 + len(numbers)
+    assert persons == {
+        digest_of_person(niss=number, key=settings.JOURNAL_PERSON_KEY) for number in numbers
+    }
+    assert not persons & set(numbers)
 
 
 def test_a_secretariat_sees_its_clients_and_nobody_else(signed_in) -> None:

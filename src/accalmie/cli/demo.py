@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,8 @@ import typer
 
 from accalmie.cli import state
 
+MARK = "demonstration"
+"""The file that tells a folder of the demonstration from one in which somebody works."""
 THREADS = 4
 """Pages made at the same time; the embedded database has one writer anyway."""
 
@@ -34,11 +37,10 @@ def command(
             status=state.UNUSABLE,
         )
     home = Path(os.environ.setdefault("ACCALMIE_HOME", str(Path("var/demonstration").resolve())))
-    (home / "var" / "static").mkdir(parents=True, exist_ok=True)
+    _claim(home / "var", fresh=fresh)
     os.environ["ACCALMIE_DEMO"] = "1"
-    if fresh:
-        for file in (home / "var").glob("accalmie.sqlite3*"):
-            file.unlink()
+    # A demonstration has its own embedded database, whatever the environment names.
+    os.environ.pop("ACCALMIE_DATABASE_URL", None)
     with state.database():
         from django.core.management import call_command
 
@@ -46,6 +48,21 @@ def command(
         _tell(port)
     if not prepare_only:
         _serve(port)
+
+
+def _claim(var: Path, *, fresh: bool) -> None:
+    """Take a folder for the demonstration; never one in which somebody works."""
+    mark = var / MARK
+    if (var / "accalmie.sqlite3").exists() and not mark.exists():
+        state.stop(
+            sentence=f"{var} holds data that are no demonstration."
+            " Set ACCALMIE_HOME to an empty folder, or leave it unset.",
+            status=state.UNUSABLE,
+        )
+    if fresh and mark.exists():
+        shutil.rmtree(var)
+    (var / "static").mkdir(parents=True, exist_ok=True)
+    mark.touch()
 
 
 def _tell(port: int) -> None:

@@ -1,22 +1,39 @@
-"""Who looked at what: every opening of a case leaves a line in the journal."""
+"""Who looked at what: every opening of a case leaves a line in the journal.
+
+One line tells that the case was opened; one more for each person named in it, under the keyed
+digest of his number, so that he can be told who saw his data.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
 from accalmie.cases.communications.models import Case
-from accalmie.cases.journal.acts import record_look
+from accalmie.cases.journal.acts import digest_of_person, record_look
+from accalmie.cases.parties.models import Worker
 
 
 def record(request: HttpRequest, *, case: Case) -> None:
-    """Write that the account opened the case."""
-    with transaction.atomic():
-        record_look(
-            by=request.user,
-            at=settings.CLOCK(),
-            subject_kind="case",
-            subject=case.id,
-            ticket=case.latest.ticket,
-        )
+    """Write that the account opened the case, with everybody whom its latest version names."""
+    named = Worker.objects.filter(namings__version_id=case.latest_id)
+    record_of(request, case=case, niss=named.values_list("niss", flat=True))
+
+
+@transaction.atomic
+def record_of(request: HttpRequest, *, case: Case, niss: Iterable[str]) -> None:
+    """Write that the account opened the case and saw these persons."""
+    look = {
+        "by": request.user,
+        "at": settings.CLOCK(),
+        "subject_kind": "case",
+        "subject": case.id,
+        "ticket": case.latest.ticket,
+    }
+    persons = [digest_of_person(niss=one, key=settings.JOURNAL_PERSON_KEY) for one in niss]
+    record_look(**look)
+    if persons:
+        record_look(**look, persons=persons)

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from accalmie.cases.access.models import Account
-from accalmie.cases.access.roles import Actor, BatchSender
-from accalmie.cases.communications import acts
+from accalmie.cases.access.roles import SYSTEM, Actor, BatchSender
+from accalmie.cases.communications import acts, queries
 from accalmie.cases.communications.models import Case, Version
 from accalmie.cases.parties.models import Sender
 from accalmie.facts.codec import from_json
@@ -25,7 +25,6 @@ from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.ids import niss
 from accalmie.portal.demo import parties
 from accalmie.portal.demo.data import read
-from accalmie.portal.demo.nights import work_through
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 FIRST_DAY = date(2026, 11, 18)
@@ -60,10 +59,14 @@ def load() -> int:
 
 
 def _nights_until(at: datetime, night: datetime) -> datetime:
-    """Work through the nights between two instants."""
+    """Publish what was decided, night after night, between two instants.
+
+    Letters and receipts are left for the first real night, or for who asks for one before.
+    """
     while night.date() < at.date():
-        night += timedelta(days=1)
-        work_through(morning=night)
+        night = (night + timedelta(days=1)).replace(hour=2, minute=0)
+        for decision in list(queries.decisions_to_publish(on=night.date())):
+            acts.publish(decision=decision, by=SYSTEM, at=night)
     return night
 
 

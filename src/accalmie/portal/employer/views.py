@@ -13,7 +13,8 @@ from accalmie.cases.access.policy import Act
 from accalmie.cases.access.roles import Role
 from accalmie.cases.communications import queries
 from accalmie.cases.communications.models import Case
-from accalmie.portal import documents, dossier, looks, papers
+from accalmie.exchange import papers
+from accalmie.portal import documents, dossier, looks
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.employer import lists
 from accalmie.portal.employer.page import page_of
@@ -43,7 +44,7 @@ def communication(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def receipt(request: HttpRequest, case_id: UUID, version_id: UUID) -> HttpResponse:
     """The receipt of a version as PDF."""
     version = get_object_or_404(_case(request, case_id).versions, id=version_id)
-    return documents.as_pdf(papers.receipt(version=version, at=settings.CLOCK()))
+    return documents.as_pdf(papers.receipt_of(version=version, at=settings.CLOCK()))
 
 
 @for_roles(*EMPLOYER_ROLES)
@@ -52,7 +53,7 @@ def letter(request: HttpRequest, case_id: UUID, decision_id: UUID) -> HttpRespon
     """A published decision as PDF."""
     published = queries.published_decisions_of(case=_case(request, case_id))
     decision = get_object_or_404(published, id=decision_id)
-    return documents.as_pdf(papers.letter(decision=decision, at=settings.CLOCK()))
+    return documents.as_pdf(papers.letter_of(decision=decision, at=settings.CLOCK()))
 
 
 @for_roles(*EMPLOYER_ROLES)

@@ -23,7 +23,7 @@ LOOK = "look"
 
 def history_of(*, case: Case, reader: Account) -> tuple[Happening, ...]:
     """What happened to a case, oldest first; of the looks in a row of one person, the last."""
-    events = list(Event.objects.filter(subject=case.id).order_by("at", "id"))
+    events = list(Event.objects.filter(subject=case.id, person="").order_by("at", "id"))
     names = _names(events)
     return tuple(
         Happening(

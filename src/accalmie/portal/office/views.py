@@ -17,6 +17,7 @@ from accalmie.cases.communications import acts, queries
 from accalmie.cases.communications.models import Case
 from accalmie.cases.communications.statuses import NotPossibleNow
 from accalmie.cases.communications.statuses import Status as CaseStatus
+from accalmie.exchange import papers as exchange_papers
 from accalmie.facts.decisions import Decision as DecisionFact
 from accalmie.facts.decisions import Result
 from accalmie.portal import documents, dossier, looks, papers
@@ -86,7 +87,7 @@ def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
     fact = _fact_to_preview(request, read)
     if fact is None:
         raise Http404
-    content = papers.preview(version=read.case.latest, fact=fact)
+    content = papers.preview(version=read.case.latest, decision=fact)
     return documents.pdf_named(f"{read.case.latest.ticket}-preview", content=content)
 
 
@@ -95,7 +96,7 @@ def preview(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def receipt(request: HttpRequest, case_id: UUID, version_id: UUID) -> HttpResponse:
     """The receipt of a version as PDF."""
     version = get_object_or_404(_case(request, case_id, Act.CONSULT).versions, id=version_id)
-    return documents.as_pdf(papers.receipt(version=version, at=settings.CLOCK()))
+    return documents.as_pdf(exchange_papers.receipt_of(version=version, at=settings.CLOCK()))
 
 
 @for_roles(Role.OFFICER)
@@ -104,7 +105,7 @@ def letter(request: HttpRequest, case_id: UUID, decision_id: UUID) -> HttpRespon
     """The letter of a decision that was taken, also before it is published."""
     taken = queries.decisions_of(case=_case(request, case_id, Act.CONSULT_EXAMINATION))
     decision = get_object_or_404(taken, id=decision_id)
-    return documents.as_pdf(papers.letter(decision=decision, at=settings.CLOCK()))
+    return documents.as_pdf(exchange_papers.letter_of(decision=decision, at=settings.CLOCK()))
 
 
 @for_roles(Role.OFFICER)

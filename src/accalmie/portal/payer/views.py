@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from accalmie.cases.access.policy import Act
 from accalmie.cases.access.roles import Role
 from accalmie.cases.communications import queries
-from accalmie.cases.communications.models import PayerRecord
+from accalmie.cases.communications.models import Naming, PayerRecord
 from accalmie.facts.communications import Channel, Subject
 from accalmie.facts.days import Period
 from accalmie.law import words
@@ -81,11 +81,10 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
         withdrawn_at__isnull=True,
     )
     require(request, act=Act.CONSULT_PAYER_RECORD, target=found)
-    looks.record(request, case=found.case)
+    looks.record_of(
+        request, case=found.case, niss=[naming.worker.niss for naming in _members(request, found)]
+    )
     communication = found.version.communication
-    members = found.version.namings.filter(
-        worker__payment_organisation_id=request.user.payment_organisation_id
-    ).select_related("worker")
     row = _row(found)
     employer = found.case.employer
     return render(
@@ -103,10 +102,21 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
                     communication=communication,
                     received_at=found.version.received_at.astimezone(BRUSSELS),
                     channel=Channel(found.version.channel),
-                    workers=(str(naming.worker) for naming in members.order_by("worker__name")),
+                    workers=(str(naming.worker) for naming in _members(request, found)),
                 ),
             ),
         },
+    )
+
+
+def _members(request: HttpRequest, found: PayerRecord) -> QuerySet[Naming]:
+    """The workers named who are members of the organisation that looks."""
+    return (
+        found.version.namings.filter(
+            worker__payment_organisation_id=request.user.payment_organisation_id
+        )
+        .select_related("worker")
+        .order_by("worker__name", "id")
     )
 
 
