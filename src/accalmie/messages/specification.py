@@ -1,7 +1,8 @@
 """The specification of a message: blocks and zones in order, read from one YAML file.
 
 ``spec/<message>_<version>.yaml`` holds what is its own, ``spec/shared_<version>.yaml`` what
-several messages have in common. A content line names a zone or a block and its cardinality::
+several messages have in common, ``shared_<family>_<version>.yaml`` what a family has (named by
+``with``). A content line names a zone or a block and its cardinality::
 
     - INSS                      exactly once
     - PostBox ?                 at most once
@@ -145,14 +146,17 @@ def load(message: str) -> Specification:
 def messages() -> tuple[str, ...]:
     """Names of the messages that have a specification."""
     names = {path.stem.rpartition("_")[0] for path in SPEC.glob("*_[0-9]*.yaml")}
-    return tuple(sorted(names - {"shared"}))
+    return tuple(sorted(name for name in names if not name.startswith("shared")))
 
 
 def _load(message: str, version: str) -> Specification:
     own = SPEC / f"{message}_{version}.yaml"
-    shared, raw = read_yaml(SPEC / f"shared_{version}.yaml"), read_yaml(own)
+    raw = read_yaml(own)
+    layers = [read_yaml(SPEC / f"shared_{version}.yaml"), raw]
+    if "with" in raw:
+        layers.insert(1, read_yaml(SPEC / f"shared_{raw['with']}_{version}.yaml"))
     tables = {
-        kind: {**shared.get(kind, {}), **raw.get(kind, {})}
+        kind: {name: entry for layer in layers for name, entry in layer.get(kind, {}).items()}
         for kind in ("zones", "blocks", "groups")
     }
     builder = _Builder(own.name, tables)
