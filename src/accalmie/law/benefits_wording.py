@@ -22,7 +22,7 @@ from accalmie.law import words
 from accalmie.law.citations import source_text
 from accalmie.law.dated import ValuesFileError, texts
 from accalmie.law.loading import content_of
-from accalmie.law.wording import FindingText, NoWordingError, confidence_text
+from accalmie.law.wording import FindingText, NoWordingError, RuleText, confidence_text
 
 _FILES = (
     "benefits/wording.yaml",
@@ -71,6 +71,25 @@ def finding_text(finding: Finding, *, language: Language) -> FindingText:
         source=source_text(finding.source, language),
         confidence=confidence_text(finding.confidence, language),
     )
+
+
+def rule_text(rule: str, *, language: Language) -> RuleText:
+    """A rule of the worker's side in words; raises ``NoWordingError`` where it has none."""
+    raw = _rules().get(rule)
+    if raw is None:
+        raise NoWordingError(f"the rule {rule!r} has no words")
+    return RuleText(
+        short=_typeset(raw["short"][0][language], language),
+        rule=_typeset(raw["rule"][0][language], language),
+    )
+
+
+def step_name(name: str, *, language: Language) -> str:
+    """The name of a step in words; raises ``NoWordingError``."""
+    try:
+        return _typeset(_steps()[name][language], language)
+    except KeyError:
+        raise NoWordingError(f"the step {name!r} has no words") from None
 
 
 def step_text(step: Step, *, language: Language) -> StepText:

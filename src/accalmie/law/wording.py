@@ -90,6 +90,24 @@ def finding_text(finding: Finding, *, kind: str, language: Language) -> FindingT
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleText:
+    """A rule in words, without a situation; ``rule`` is empty where its words need one."""
+
+    short: str
+    rule: str
+
+
+def rule_text(rule: str, *, kind: str, language: Language) -> RuleText:
+    """A rule of a kind in words; raises ``NoWordingError`` where it has none."""
+    wording = _rule_wording(rule, kind)
+    plain = (text[language] for text in wording.rule if not _facts_asked(text[language]))
+    return RuleText(
+        short=_typeset(wording.short[language], language),
+        rule=_typeset(next(plain, ""), language),
+    )
+
+
 def confidence_text(confidence: Confidence, language: Language) -> str:
     """How sure a source is, in words: ``confiance moyenne``."""
     return term("confidence", confidence.name.lower(), language)
