@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from accalmie.law.dated import read_yaml
-from tests.law.benefits.calls import CALLS
+from tests.law.benefits import calls, calls_claims
 
 VECTORS = Path(__file__).parent / "vectors"
+CALLS = {**calls.CALLS, **calls_claims.CALLS}
 KEYS = {"id", "call", "given", "expected", "source"}
 
 
