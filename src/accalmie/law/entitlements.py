@@ -18,10 +18,11 @@ from accalmie.facts.days import Month
 from accalmie.facts.declarations import ConstatDeclaration, Occupation
 from accalmie.facts.entitlements import Basis, EntitlementAnswer
 from accalmie.facts.findings import Confidence, Fact, Finding, Outcome, Step, outcome_of
-from accalmie.facts.payments import MonthInput, MonthResult, Status
+from accalmie.facts.payments import MonthInput, Scheme, Status
 from accalmie.law import VERSION
+from accalmie.law.benefits import amounts
+from accalmie.law.benefits.checks import check
 from accalmie.law.benefits.daily import day_codes, is_force_majeure
-from accalmie.law.benefits.month import compute
 from accalmie.law.claims.ages import within_age_limit
 from accalmie.law.claims.deadlines import introduced_in_time, right_runs_from
 from accalmie.law.kinds import kind_of
@@ -64,7 +65,7 @@ def entitlement_of(*, claim: ClaimToDecide) -> EntitlementAnswer:
     if claim.until is not None:
         findings.append(introduced_in_time(deadline=claim.until, received_on=claim.complete_on))
     basis = basis_of(claim=claim)
-    result = None if basis is None else amounts_of(basis=basis, kind=claim.kind, on=start)
+    result = None if basis is None else amounts_of(basis=basis, on=start)
     if isinstance(result, Finding):
         findings.append(result)
         result = None
@@ -79,8 +80,8 @@ def entitlement_of(*, claim: ClaimToDecide) -> EntitlementAnswer:
         first_day=start,
         basis=basis,
         code=result.code if result else None,
-        daily_amount=_amount(result, start, is_force=False),
-        daily_amount_force_majeure=_amount(result, start, is_force=True),
+        daily_amount=result.daily_amount if result else None,
+        daily_amount_force_majeure=result.daily_amount_force_majeure if result else None,
         trace=steps,
     )
 
@@ -134,20 +135,44 @@ def basis_of(*, claim: ClaimToDecide) -> Basis | None:
     )
 
 
-def amounts_of(*, basis: Basis, kind: str, on: date) -> MonthResult | Finding:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """The wage code of a basis on a day and its daily amounts, with the trace."""
+
+    code: str | None
+    daily_amount: Decimal | None
+    daily_amount_force_majeure: Decimal | None
+    findings: tuple[Finding, ...]
+    trace: tuple[Step, ...]
+
+
+def amounts_of(*, basis: Basis, on: date) -> Amounts | Finding:
     """The daily amounts of a basis on a day, or what a person must look at (AR art. 111 to 118)."""
     month = Month.of(on)
     codes = day_codes(on=month.first_day)
     force = next(code for code in codes if is_force_majeure(code=code, on=month.first_day))
-    own = kind_of(kind).day_code
+    general = next(code for code in codes if not is_force_majeure(code=code, on=month.first_day))
+    wanted = month_input(basis=basis, month=month, hours={general: _ZERO})
     try:
-        return compute(
-            input=month_input(basis=basis, month=month, hours={own: _ZERO, force: _ZERO})
-        )
+        check(input=wanted)
+        found = amounts.basis_of(input=wanted)
     except UnusableInput as error:
         return _finding(
             "wage_usable", None, {"field": error.field}, error.source or "AM 26.11.1991 art. 66"
         )
+    one, other = (
+        amounts.daily_amount(
+            basis=found, code=code, codes=(code,), scheme=Scheme.ORDINARY, on=month.first_day
+        )
+        for code in (general, force)
+    )
+    return Amounts(
+        code=found.code,
+        daily_amount=one.amount,
+        daily_amount_force_majeure=other.amount,
+        findings=(*found.findings, *one.findings, *other.findings),
+        trace=(*found.trace, *one.trace, *other.trace),
+    )
 
 
 def month_input(*, basis: Basis, month: Month, hours: Mapping[str, Decimal]) -> MonthInput:
@@ -211,15 +236,15 @@ def _circumstances(claim: ClaimToDecide) -> list[Finding]:
 
 
 def _not_lower(
-    claim: ClaimToDecide, start: date, basis: Basis | None, result: MonthResult
-) -> tuple[Basis | None, MonthResult, list[Finding]]:
+    claim: ClaimToDecide, start: date, basis: Basis | None, result: Amounts
+) -> tuple[Basis | None, Amounts, list[Finding]]:
     """The yearly revision only raises: a lower wage leaves the earlier basis (AR art. 118, 133)."""
     if claim.event not in _UPWARD_ONLY or claim.previous is None:
         return basis, result, []
-    before = amounts_of(basis=claim.previous, kind=claim.kind, on=start)
+    before = amounts_of(basis=claim.previous, on=start)
     if isinstance(before, Finding):
         return basis, result, [before]
-    new, old = _amount(result, start, is_force=False), _amount(before, start, is_force=False)
+    new, old = result.daily_amount, before.daily_amount
     is_higher = new is not None and old is not None and new > old
     finding = Finding(
         rule="revision_raises",
@@ -257,17 +282,6 @@ def _is_there(form: Form, claim: ClaimToDecide) -> bool:
             return form.value in file.other_forms
 
 
-def _amount(result: MonthResult | None, on: date, *, is_force: bool) -> Decimal | None:
-    if result is None:
-        return None
-    if result.daily_amount is not None:
-        return result.daily_amount
-    for group in result.groups:
-        if any(is_force_majeure(code=code, on=on) is is_force for code in group.codes):
-            return group.daily_amount
-    return None
-
-
 def _finding(rule: str, met: bool | None, because: Mapping[str, Fact], source: str) -> Finding:
     return Finding(rule=rule, met=met, because=because, source=source, confidence=Confidence.HIGH)
 
@@ -277,18 +291,18 @@ def is_settled(answer: EntitlementAnswer) -> bool:
     return answer.outcome is Outcome.IN_ORDER and answer.basis is not None
 
 
-def with_basis(answer: EntitlementAnswer, *, basis: Basis, kind: str) -> EntitlementAnswer:
+def with_basis(answer: EntitlementAnswer, *, basis: Basis) -> EntitlementAnswer:
     """The answer once an officer told the basis that the papers left open."""
     start = answer.first_day
     assert start is not None, "every answer about a claim has a first day"
-    result = amounts_of(basis=basis, kind=kind, on=start)
+    result = amounts_of(basis=basis, on=start)
     if isinstance(result, Finding):
         return replace(answer, basis=basis, findings=(*answer.findings, result))
     return replace(
         answer,
         basis=basis,
         code=result.code,
-        daily_amount=_amount(result, start, is_force=False),
-        daily_amount_force_majeure=_amount(result, start, is_force=True),
+        daily_amount=result.daily_amount,
+        daily_amount_force_majeure=result.daily_amount_force_majeure,
         trace=(*answer.trace, *result.trace),
     )

@@ -1,6 +1,20 @@
-"""What may be done with the board: remind, refresh for a new day, rebuild."""
+"""What may be done with the board: remind, follow, refresh for a new day, rebuild."""
 
-from accalmie.cases.board.following import follow, rebuild, refresh, refresh_due
+from accalmie.cases.board.following import (
+    follow,
+    follow_communications,
+    rebuild,
+    refresh,
+    refresh_due,
+)
 from accalmie.cases.board.reminding import NobodyToRemind, remind
 
-__all__ = ["NobodyToRemind", "follow", "rebuild", "refresh", "refresh_due", "remind"]
+__all__ = [
+    "NobodyToRemind",
+    "follow",
+    "follow_communications",
+    "rebuild",
+    "refresh",
+    "refresh_due",
+    "remind",
+]

@@ -13,7 +13,7 @@ from accalmie.cases.communications.models import Case, Naming
 from accalmie.cases.communications.statuses import Status
 from accalmie.cases.days import belgian_day
 from accalmie.cases.parties.models import ClosedDays, Employment
-from accalmie.cases.touched import Communication, WorkerMonth
+from accalmie.cases.touched import WorkerMonth
 from accalmie.facts.communications import Subject
 from accalmie.facts.days import Month, Period
 from accalmie.facts.findings import Outcome
@@ -72,20 +72,26 @@ def announced(*, keys: Sequence[WorkerMonth]) -> dict[WorkerMonth, Announced]:
     return found
 
 
-def months_of_case(*, communication: Communication) -> list[WorkerMonth]:
-    """The worker-months that a communication covers: those it names, else all employed there."""
-    case = Case.objects.filter(pk=communication.case_id).first()
-    if case is None or case.first_day is None:
-        return []
-    # A change may take workers out: those of every version are looked at again.
-    workers = set(Naming.objects.filter(version__case=case).values_list("worker_id", flat=True))
-    if not workers:
-        workers = _employed(case)
-    return [
-        WorkerMonth(worker_id, case.employer_id, month)
-        for worker_id in sorted(workers)
-        for month in _months(case)
-    ]
+def months_of_cases(*, cases: Iterable[UUID]) -> list[WorkerMonth]:
+    """The worker-months that communications cover: those they name, else all employed there."""
+    keys = sorted(set(cases))
+    found: dict[WorkerMonth, None] = {}
+    for start in range(0, len(keys), _BATCH):
+        rows = list(
+            Case.objects.filter(
+                pk__in=keys[start : start + _BATCH], first_day__isnull=False
+            ).order_by("id")
+        )
+        # A change may take workers out: those of every version are looked at again.
+        named: dict[UUID, set[UUID]] = {}
+        namings = Naming.objects.filter(version__case__in=rows)
+        for case_id, worker_id in namings.values_list("version__case_id", "worker_id"):
+            named.setdefault(case_id, set()).add(worker_id)
+        for case in rows:
+            for worker_id in sorted(named.get(case.id) or _employed(case)):
+                for month in _months(case):
+                    found[WorkerMonth(worker_id, case.employer_id, month)] = None
+    return list(found)
 
 
 def closed_days(*, employers: Iterable[UUID]) -> dict[tuple[UUID, int], tuple[date, ...]]:

@@ -12,12 +12,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accalmie.cases.board.announcements import months_of_case
+from accalmie.cases.board.announcements import months_of_cases
 from accalmie.cases.board.models import BoardRow, Standing
 from accalmie.cases.board.rows import WRITTEN, rows_of
 from accalmie.cases.claims.examining import settle_claims, waiting_claims
 from accalmie.cases.claims.models import Claim
-from accalmie.cases.communications.models import Case
+from accalmie.cases.communications.models import Case, Publication
 from accalmie.cases.days import belgian_day
 from accalmie.cases.parties.models import Worker
 from accalmie.cases.payments import following as payments
@@ -67,26 +67,37 @@ def refresh_due(*, at: datetime) -> int:
 
 
 @transaction.atomic
+def follow_communications(*, since: datetime, at: datetime) -> int:
+    """Take in the communications received or published since an instant; for the night.
+
+    Large intakes do not wait for the board at the door. Returns how many cases were looked at.
+    """
+    changed = set(Case.objects.filter(received_at__gte=since).values_list("id", flat=True))
+    changed |= set(
+        Publication.objects.filter(published_at__gte=since).values_list(
+            "decision__version__case_id", flat=True
+        )
+    )
+    follow([Communication(case_id) for case_id in sorted(changed)], at)
+    return len(changed)
+
+
+@transaction.atomic
 def rebuild(*, at: datetime) -> int:
     """Make the whole board anew from the state; returns how many rows stand."""
     BoardRow.objects.all().delete()
     keys = set(known_months(workers=_workers()))
     for claim in Claim.objects.order_by("id").iterator():
         keys.add(WorkerMonth(claim.worker_id, claim.employer_id, Month.of(claim.first_day)))
-    for case_id in Case.objects.order_by("id").values_list("id", flat=True).iterator():
-        keys |= set(months_of_case(communication=Communication(case_id)))
+    keys |= set(months_of_cases(cases=Case.objects.order_by("id").values_list("id", flat=True)))
     return refresh(keys=_in_order(keys), at=at)
 
 
 def _keys(things: Iterable[Touched]) -> list[WorkerMonth]:
-    keys: dict[WorkerMonth, None] = {}
-    for thing in things:
-        match thing:
-            case WorkerMonth():
-                keys[thing] = None
-            case Communication():
-                keys |= dict.fromkeys(months_of_case(communication=thing))
-    return list(keys)
+    listed = list(things)
+    keys = [thing for thing in listed if isinstance(thing, WorkerMonth)]
+    cases = [thing.case_id for thing in listed if isinstance(thing, Communication)]
+    return list(dict.fromkeys([*keys, *months_of_cases(cases=cases)]))
 
 
 def _with_later_months(keys: Sequence[WorkerMonth]) -> list[WorkerMonth]:

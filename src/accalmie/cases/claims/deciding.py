@@ -62,7 +62,7 @@ def decide_claim(
     if open_rules:
         raise NotAnswered(open_rules)
     if basis is not None:
-        answer = with_basis(answer, basis=basis, kind=claim.kind)
+        answer = with_basis(answer, basis=basis)
     if answer.basis is None:
         raise NoBasis("say in which capacity and on which wage the worker is paid")
     return _decided(claim, examination, answer, Result.ACCEPTED, by, None, at, answers, message)

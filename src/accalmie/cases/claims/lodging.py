@@ -42,7 +42,7 @@ def lodge_claim(*, claim: Claim, by: Actor, at: datetime) -> Claim:
     """
     claim = locked(claim)
     require(by=by, act=Act.LODGE_CLAIM, target=claim, on=belgian_day(at))
-    if claim.status == Status.LODGED:
+    if claim.lodged_at is not None and claim.status != Status.RETURNED:
         return claim
     check_step(step=Step.LODGE, status=Status(claim.status))
     return _to_onem(claim, by, at)

@@ -89,7 +89,7 @@ def submit_claim(*, claim: Claim, by: Actor, at: datetime) -> Claim:
     """
     claim = locked(claim)
     require(by=by, act=Act.SUBMIT_CLAIM, target=claim, on=belgian_day(at))
-    if claim.status == Status.SUBMITTED:
+    if claim.submitted_at is not None:
         return claim
     check_step(step=Step.SUBMIT, status=Status(claim.status))
     file = latest_file(claim)

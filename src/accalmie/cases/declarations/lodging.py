@@ -23,6 +23,7 @@ from accalmie.cases.journal.acts import event, record
 from accalmie.cases.memberships.queries import payers_of
 from accalmie.cases.parties.acts import employer_named, employers_named, workers_named
 from accalmie.cases.touched import WorkerMonth, tell
+from accalmie.facts import codec
 from accalmie.facts.communications import Channel
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.findings import Finding
@@ -52,20 +53,38 @@ def lodge(
 
 @transaction.atomic
 def lodge_many(*, lodgings: Sequence[Lodging], by: Actor, at: datetime) -> list[DeclarationVersion]:
-    """Lodge many originals in one transaction, in columns; same order as given."""
+    """Lodge many originals in one transaction, in columns; same order as given.
+
+    What stands already, word for word, is not lodged again: its version is returned.
+    """
     on = belgian_day(at)
     for lodging in lodgings:
         _check_kind(lodging.declaration, VersionKind.ORIGINAL)
     employers = employers_named(numbers=(entry.declaration.employer for entry in lodgings))
     for employer in set(employers.values()):
         require(by=by, act=Act.LODGE_DECLARATION, target=employer, on=on)
-    facts = [lodging.declaration for lodging in lodgings]
-    workers = workers_named(niss=(fact.niss for fact in facts))
-    granted = tickets.grant(system=DECLARATIONS, count=len(lodgings))
+    workers = workers_named(niss=(entry.declaration.niss for entry in lodgings))
     declarations = [
-        rows.declaration_row(fact, workers[fact.niss], employers[fact.employer], at)
-        for fact in facts
+        rows.declaration_row(
+            entry.declaration,
+            workers[entry.declaration.niss],
+            employers[entry.declaration.employer],
+            at,
+        )
+        for entry in lodgings
     ]
+    known = _known_already(declarations, lodgings)
+    fresh = [n for n in range(len(lodgings)) if n not in known]
+    new = _lodge_new([declarations[n] for n in fresh], [lodgings[n] for n in fresh], by, at)
+    found = known | dict(zip(fresh, new, strict=True))
+    return [found[n] for n in range(len(lodgings))]
+
+
+def _lodge_new(
+    declarations: Sequence[Declaration], lodgings: Sequence[Lodging], by: Actor, at: datetime
+) -> list[DeclarationVersion]:
+    facts = [lodging.declaration for lodging in lodgings]
+    granted = tickets.grant(system=DECLARATIONS, count=len(lodgings)) if lodgings else []
     asked = requests_for(declarations=declarations)
     found = examined(
         declarations=facts,
@@ -95,6 +114,33 @@ def lodge_many(*, lodgings: Sequence[Lodging], by: Actor, at: datetime) -> list[
     record(events=[_event(Step.LODGE, version, by, at) for version in versions])
     tell(touched=[month_of(declaration=d) for d in declarations], at=at)
     return versions
+
+
+def _known_already(
+    declarations: Sequence[Declaration], lodgings: Sequence[Lodging]
+) -> dict[int, DeclarationVersion]:
+    """By position, the standing or held version that says exactly the same."""
+    workers = sorted({declaration.worker_id for declaration in declarations})
+    standing: dict[tuple, list[DeclarationVersion]] = {}
+    for start in range(0, len(workers), _BATCH):
+        alive = (
+            Declaration.objects.filter(worker_id__in=workers[start : start + _BATCH])
+            .exclude(status=Status.CANCELLED)
+            .select_related("latest")
+            .order_by("first_received_at", "id")
+        )
+        for row in alive:
+            row.latest.declaration = row
+            standing.setdefault((*occupation_key(row), row.scenario), []).append(row.latest)
+    found: dict[int, DeclarationVersion] = {}
+    for position, (row, lodging) in enumerate(zip(declarations, lodgings, strict=True)):
+        rivals = standing.get((*occupation_key(row), str(row.scenario)), ())
+        told = codec.to_json(lodging.declaration) if rivals else None
+        for version in rivals:
+            if version.facts == told:
+                found[position] = version
+                break
+    return found
 
 
 def amend(
