@@ -55,6 +55,7 @@ class Drawing:
 
     title: str
     wide: SafeString
+    middle: SafeString
     narrow: SafeString
     rows: tuple[Row, ...]
     legend: tuple[LegendItem, ...]
@@ -62,12 +63,12 @@ class Drawing:
 
 def on_the_whole_width(ruler: Ruler) -> Drawing:
     """For a sheet as wide as the page."""
-    return _drawing(ruler, str(ruler_svg.wide(ruler)))
+    return _drawing(ruler, str(ruler_svg.wide(ruler)), middle=_beside_a_panel(ruler))
 
 
 def beside_a_panel(ruler: Ruler) -> Drawing:
     """For a sheet with a column beside it."""
-    return _drawing(ruler, str(strip(ruler, key=_key(ruler, "b"), form=BESIDE_A_PANEL)))
+    return _drawing(ruler, _beside_a_panel(ruler))
 
 
 def in_an_option(ruler: Ruler) -> Drawing:
@@ -129,11 +130,16 @@ def mark_word(style: MarkStyle) -> str:
             assert_never(_unknown)
 
 
-def _drawing(ruler: Ruler, wide: str) -> Drawing:
+def _beside_a_panel(ruler: Ruler) -> str:
+    return str(strip(ruler, key=_key(ruler, "b"), form=BESIDE_A_PANEL))
+
+
+def _drawing(ruler: Ruler, wide: str, middle: str = "") -> Drawing:
     # The drawings escape their own texts.
     return Drawing(
         title=ruler.title,
         wide=mark_safe(wide),
+        middle=mark_safe(middle),
         narrow=mark_safe(str(ruler_svg.narrow(ruler))),
         rows=tuple(_rows(ruler)),
         legend=legend_of(ruler),
