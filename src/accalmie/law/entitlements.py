@@ -18,11 +18,10 @@ from accalmie.facts.days import Month
 from accalmie.facts.declarations import ConstatDeclaration, Occupation
 from accalmie.facts.entitlements import Basis, EntitlementAnswer
 from accalmie.facts.findings import Confidence, Fact, Finding, Outcome, Step, outcome_of
-from accalmie.facts.payments import MonthInput, Scheme, Status
+from accalmie.facts.payments import MonthInput, Status
 from accalmie.law import VERSION
-from accalmie.law.benefits import amounts
-from accalmie.law.benefits.checks import check
 from accalmie.law.benefits.daily import day_codes, is_force_majeure
+from accalmie.law.benefits.month import compute
 from accalmie.law.claims.ages import within_age_limit
 from accalmie.law.claims.deadlines import introduced_in_time, right_runs_from
 from accalmie.law.kinds import kind_of
@@ -30,6 +29,16 @@ from accalmie.law.unusable import UnusableInput
 
 _ZERO = Decimal(0)
 _EFFECT_ONLY = "introduced_in_time"  # a late claim is not refused: its right begins later
+_OF_HOURS = (
+    "hours_of_unemployment",
+    "number_of_allowances",
+    "half_allowance",
+    "gross",
+    "withholding_rate",
+    "withholding",
+    "net",
+)
+_OF_PAYMENT = ("withholding_rate",)
 _UPWARD_ONLY = (ClaimEvent.ANNUAL_REVISION,)
 
 
@@ -152,26 +161,22 @@ def amounts_of(*, basis: Basis, on: date) -> Amounts | Finding:
     codes = day_codes(on=month.first_day)
     force = next(code for code in codes if is_force_majeure(code=code, on=month.first_day))
     general = next(code for code in codes if not is_force_majeure(code=code, on=month.first_day))
-    wanted = month_input(basis=basis, month=month, hours={general: _ZERO})
     try:
-        check(input=wanted)
-        found = amounts.basis_of(input=wanted)
+        # A week of unemployment, of which only the daily amount is looked at.
+        one, other = (
+            compute(input=month_input(basis=basis, month=month, hours={code: basis.q}))
+            for code in (general, force)
+        )
     except UnusableInput as error:
         return _finding(
             "wage_usable", None, {"field": error.field}, error.source or "AM 26.11.1991 art. 66"
         )
-    one, other = (
-        amounts.daily_amount(
-            basis=found, code=code, codes=(code,), scheme=Scheme.ORDINARY, on=month.first_day
-        )
-        for code in (general, force)
-    )
     return Amounts(
-        code=found.code,
-        daily_amount=one.amount,
-        daily_amount_force_majeure=other.amount,
-        findings=(*found.findings, *one.findings, *other.findings),
-        trace=(*found.trace, *one.trace, *other.trace),
+        code=one.code,
+        daily_amount=one.daily_amount,
+        daily_amount_force_majeure=other.daily_amount,
+        findings=tuple(f for f in one.findings if f.rule not in _OF_PAYMENT),
+        trace=tuple(step for step in one.trace if step.name not in _OF_HOURS),
     )
 
 
