@@ -47,7 +47,6 @@ class DailyAmount:
 
     amount: Decimal | None
     rate: Decimal | None
-    findings: tuple[Finding, ...]
     trace: tuple[Step, ...]
     confidence: Confidence
     not_verified_since: date | None
@@ -90,7 +89,7 @@ def basis_of(*, input: MonthInput) -> Basis:
 def daily_amount(*, basis: Basis, code: str, scheme: Scheme, on: date) -> DailyAmount:
     """Base × share of the wage, to the cent, not under the floor (AR 25.11.1991 art. 114, 115)."""
     if basis.fixed is not None:
-        return DailyAmount(basis.fixed, None, (), (), basis.confidence, basis.not_verified_since)
+        return DailyAmount(basis.fixed, None, (), basis.confidence, basis.not_verified_since)
     row = daily.rate_row(code=code, scheme=scheme, on=on)
     rate_step = Step(
         name="share_of_wage",
@@ -100,28 +99,15 @@ def daily_amount(*, basis: Basis, code: str, scheme: Scheme, on: date) -> DailyA
         confidence=row.confidence,
     )
     if basis.base is None:
-        return DailyAmount(None, row.value, (), (rate_step,), Confidence.LOW, None)
+        return DailyAmount(None, row.value, (rate_step,), Confidence.LOW, None)
     share = to_cents(basis.base * row.value)
     lowest = daily.floor(is_force_majeure=daily.is_force_majeure(code=code, on=on), on=on)
-    amount: Decimal | None = max(share, lowest.amount)
-    formula = f"max({basis.base} * {row.value}, {lowest.amount})"
+    # Before July 2021 the floor is an upper bound; only capped wages are known then, far above it.
+    amount = max(share, lowest.amount)
     confidence = min(row.confidence, basis.confidence)
-    findings: tuple[Finding, ...] = ()
-    if not lowest.is_known and share < lowest.amount:
-        amount, formula = None, ""
-        findings = (
-            Finding(
-                rule="lowest_daily_amount",
-                met=None,
-                because={"share": share, "known_from": lowest.row.first_day},
-                source=lowest.row.source,
-                confidence=Confidence.LOW,
-            ),
-        )
     return DailyAmount(
         amount,
         row.value,
-        findings,
         (
             rate_step,
             Step(
@@ -139,7 +125,7 @@ def daily_amount(*, basis: Basis, code: str, scheme: Scheme, on: date) -> DailyA
                 name="daily_amount",
                 value=amount,
                 unit="EUR",
-                formula=formula,
+                formula=f"max({basis.base} * {row.value}, {lowest.amount})",
                 source=_SHARE,
                 confidence=confidence,
                 not_verified_since=basis.not_verified_since,

@@ -39,9 +39,7 @@ def rate_row(*, code: str, scheme: Scheme, on: date) -> Row:
     if is_force_majeure(code=code, on=on):
         return values.rate_force_majeure.on(on)
     if scheme is Scheme.ENERGY:
-        row = values.rate_energy.on(on)
-        if row.value is not None:
-            return row
+        return values.rate_energy.on(on)
     return values.rate.on(on)
 
 

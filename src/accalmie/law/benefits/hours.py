@@ -71,13 +71,11 @@ def hours_that_count(
         if _is_paid_holiday(entry.day, holidays):
             hours = _ZERO
         for mark in marks:
-            match mark_rows()[mark].effect:
-                case Effect.DROP:
-                    hours = _ZERO
-                case Effect.EXAMINE | Effect.SUBTRACT:
-                    findings.append(_contradiction(entry, mark))
-                case Effect.KEEP:
-                    pass
+            effect = mark_rows()[mark].effect
+            if effect is Effect.DROP:
+                hours = _ZERO
+            elif effect is not Effect.KEEP:
+                findings.append(_contradiction(entry, mark))
         counted.append(
             CountedDay(
                 day=entry.day,

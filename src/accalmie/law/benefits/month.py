@@ -46,7 +46,6 @@ def compute(*, input: MonthInput) -> MonthResult:
     for codes, number in counted:
         daily = amounts.daily_amount(basis=basis, code=codes[0], scheme=input.scheme, on=on)
         steps += daily.trace
-        findings += daily.findings
         groups.append(_group(input, codes, number, daily, steps))
     return _settle(input, basis.code, tuple(groups), steps, findings)
 

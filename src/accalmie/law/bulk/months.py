@@ -38,28 +38,23 @@ def compute(*, columns: Columns) -> Amounts:
     known_code = code != NO_CODE
     base = _half_up(law.base_at_pivot(code, columns.fixed_in) * law.of("multiplier", columns.month))
     agr_daily = _divided(columns.agr_reference, np.int64(law.days_per_month))
-    general, general_known = _daily(law, columns, base, "")
-    majeure, majeure_known = _daily(law, columns, base, "_force_majeure")
+    general = _daily(law, columns, base, "")
+    majeure = _daily(law, columns, base, "_force_majeure")
     one_rate = is_fixed | law.of("is_one_rate", columns.month).astype(bool)
     halves, halves_majeure, two_groups = _allowances(columns, one_rate)
     is_half = columns.status == VOLUNTARY
     gross = _worth(halves, np.where(is_fixed, agr_daily, general), is_half)
     gross_majeure = _worth(halves_majeure, majeure, is_half)
     # A group without allowances is worth nothing, whatever its daily amount.
-    general_fits = (known_code & general_known) | is_fixed | (halves == 0)
-    majeure_fits = (known_code & majeure_known) | (halves_majeure == 0)
-    is_known = general_fits & majeure_fits
+    has_worth = (halves > 0) | (halves_majeure > 0)
+    is_known = known_code | is_fixed | ~has_worth
     total = np.where(is_known, gross + gross_majeure, 0)
     tax, is_sure = _tax(law, columns, total)
     tax = np.where(is_known, tax, 0)
     net = np.where(is_known, total + columns.fund_supplement - tax - columns.deduction, 0)
-    has_general = (columns.hours > 0) | one_rate
-    has_majeure = two_groups | ((columns.hours == 0) & ~one_rate)
     to_examine = (
         (~known_code & ~is_fixed)
         | (known_code & ~is_fixed & law.is_kept_over_a_raise(columns))
-        | (known_code & ~is_fixed & has_general & ~general_known)
-        | (known_code & ~is_fixed & has_majeure & ~majeure_known)
         | (two_groups & (columns.units_to_subtract > 0))
         | (is_fixed & (columns.hours_medical > 0))
         | ~is_sure
@@ -129,14 +124,12 @@ def _codes(columns: Columns, wage: Ints, law: MonthValues) -> Ints:
     return code
 
 
-def _daily(law: MonthValues, columns: Columns, base: Ints, kind: str) -> tuple[Ints, Flags]:
+def _daily(law: MonthValues, columns: Columns, base: Ints, kind: str) -> Ints:
     """Share of the base, not under the floor, in cents (AR art. 114, 115)."""
     import numpy as np
 
     share = _half_up(base * law.of(f"rate{kind}", columns.month))
-    floor = law.of(f"floor{kind}", columns.month)
-    is_floor_known = law.of("is_floor_known", columns.month).astype(bool)
-    return np.maximum(share, floor), is_floor_known | (share >= floor)
+    return np.maximum(share, law.of(f"floor{kind}", columns.month))
 
 
 def _allowances(columns: Columns, one_rate: Flags) -> tuple[Ints, Ints, Flags]:

@@ -146,7 +146,6 @@ _READERS: Mapping[str, Callable[[date], int]] = {
     "rate_force_majeure": _rate("5.4"),
     "floor": lambda day: _cents(daily.floor(is_force_majeure=False, on=day).amount),
     "floor_force_majeure": lambda day: _cents(daily.floor(is_force_majeure=True, on=day).amount),
-    "is_floor_known": lambda day: int(daily.floor(is_force_majeure=False, on=day).is_known),
     "is_one_rate": _is_one_rate,
     "is_not_verified": lambda day: int(
         brackets.multiplier_row(on=day).not_verified_since is not None

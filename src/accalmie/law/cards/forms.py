@@ -114,12 +114,6 @@ def _book(
     return None if CardForm.ELECTRONIC in forms else True
 
 
-def first_day_electronic() -> date:
-    """The day since which the electronic card is compulsory."""
-    row = common_values("control_card").card_regime.rows[-1]
-    return row.first_day
-
-
 def may_get_duplicate(*, asked_on: date, earlier_duplicate_on: date | None) -> Finding:
     """A second duplicate of a lost paper card within the year may be refused (AR art. 71)."""
     row = common_values("control_card").duplicate_refusal_months.on(asked_on)

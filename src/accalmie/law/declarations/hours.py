@@ -38,6 +38,7 @@ def examine_hours(
     """Every finding on a declaration of hours.
 
     ``names_section_only`` tells whether the communication named a section instead of workers.
+    Raises ``NotInForceError`` for a month before the first one covered (March 2020).
     """
     findings = [found for rule in _RULES if (found := rule(declaration)) is not None]
     section = _section_named(declaration, names_section_only)
@@ -218,9 +219,6 @@ def _employees_apart(declaration: HoursDeclaration) -> Finding | None:
     """The suspension of employees does not go with reasons of manual workers (zone 00430)."""
     values = common_values("declaration_limits")
     on = declaration.month.first_day
-    since = values.suspension_of_employees_since.rows[0].value
-    if on < since:
-        return None
     codes = _codes(declaration)
     if not codes & set(values.employee_codes.on(on).value):
         return None
