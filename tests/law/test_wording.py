@@ -23,6 +23,7 @@ from accalmie.law.wording import (
     _filled,
     _read_rule,
     finding_text,
+    rule_text,
     term,
     worded_remedies,
     worded_rules,
@@ -150,6 +151,15 @@ def test_a_wording_of_another_form_is_refused(raw: object) -> None:
 def test_every_kind_has_words(kind: str) -> None:
     assert {"announced_in_time", "workers_named"} <= worded_rules(kind)
     assert "postpone_start" in worded_remedies(kind)
+
+
+@pytest.mark.parametrize("kind", REGISTRY)
+def test_every_rule_can_be_told_without_facts(kind: str) -> None:
+    for rule in worded_rules(kind):
+        for language in Language:
+            text = rule_text(rule, kind=kind, language=language)
+            assert text.rule
+            assert text.short
 
 
 @pytest.mark.parametrize(

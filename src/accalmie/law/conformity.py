@@ -71,9 +71,12 @@ def _not_covered(error: NotInForceError) -> Finding:
 
 
 def _in_reading_order(examined: Iterable[Finding | None]) -> tuple[Finding, ...]:
-    findings = [finding for finding in examined if finding is not None]
-    unique = [one for n, one in enumerate(findings) if one not in findings[:n]]
-    return tuple(sorted(unique, key=lambda finding: _NOT_MET_FIRST[finding.met]))
+    """Rules not met first, then the open ones; each rule once, as it was examined first."""
+    once: dict[str, Finding] = {}
+    for finding in examined:
+        if finding is not None:
+            once.setdefault(finding.rule, finding)
+    return tuple(sorted(once.values(), key=lambda finding: _NOT_MET_FIRST[finding.met]))
 
 
 def _bounds(situation: Situation) -> Bounds:

@@ -50,13 +50,17 @@ def earlier(situation: Situation, subject: Subject) -> list[Lodged]:
     ]
 
 
-def earlier_suspensions(situation: Situation, *regimes: Regime) -> list[Lodged]:
-    """The standing planned suspensions of the same kind and overlapping people, oldest first."""
+def earlier_suspensions(situation: Situation, *regimes: Regime, since: date) -> list[Lodged]:
+    """The standing planned suspensions of the same kind and overlapping people, oldest first.
+
+    ``since`` leaves out those that ended before it.
+    """
     found = [
         lodged
         for lodged in earlier(situation, Subject.PLANNED_SUSPENSION)
         if lodged.communication.kind == situation.communication.kind
         and lodged.communication.period is not None
+        and lodged.communication.period.last_day >= since
         and isinstance(lodged.communication.details, PlannedSuspension)
         and lodged.communication.details.regime in regimes
         and share_people(lodged.communication, situation.communication) is not False
@@ -70,7 +74,9 @@ def share_people(one: Communication, other: Communication) -> bool | None:
     A section and a list of names cannot be compared, since a section does not tell its people.
     """
     if one.workers and other.workers:
-        return bool(nisses(one) & nisses(other))
+        fewer, more = sorted((one.workers, other.workers), key=len)
+        people = {worker.niss for worker in fewer}
+        return any(worker.niss in people for worker in more)
     if one.section and other.section:
         return one.section == other.section
     return None

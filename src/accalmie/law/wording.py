@@ -63,7 +63,7 @@ class FindingText:
 
 @dataclass(frozen=True, slots=True)
 class _RuleWording:
-    short: _Text
+    short: tuple[_Text, ...]
     rule: tuple[_Text, ...]
     because: Mapping[str, tuple[_Text, ...]]
 
@@ -79,7 +79,7 @@ def finding_text(finding: Finding, *, kind: str, language: Language) -> FindingT
     wording = _rule_wording(finding.rule, kind)
     return FindingText(
         rule=_first_that_fits(wording.rule, finding, language),
-        short=_typeset(wording.short[language], language),
+        short=_first_that_fits(wording.short, finding, language),
         because=_first_that_fits(wording.because[_ANSWERS[finding.met]], finding, language),
         remedies=tuple(
             _filled(_remedy_wording(remedy, kind)[language], finding.because, language)
@@ -101,11 +101,15 @@ class RuleText:
 def rule_text(rule: str, *, kind: str, language: Language) -> RuleText:
     """A rule of a kind in words; raises ``NoWordingError`` where it has none."""
     wording = _rule_wording(rule, kind)
-    plain = (text[language] for text in wording.rule if not _facts_asked(text[language]))
     return RuleText(
-        short=_typeset(wording.short[language], language),
-        rule=_typeset(next(plain, ""), language),
+        short=_typeset(_plain(wording.short, language), language),
+        rule=_typeset(_plain(wording.rule, language), language),
     )
+
+
+def _plain(variants: tuple[_Text, ...], language: Language) -> str:
+    """The first text that asks for no fact; every rule has one, for pages about the rule itself."""
+    return next(text[language] for text in variants if not _facts_asked(text[language]))
 
 
 def confidence_text(confidence: Confidence, language: Language) -> str:
@@ -246,7 +250,7 @@ def _read_rule(file: str, rule: str, raw: Any) -> _RuleWording:
     if not isinstance(raw, dict) or not {"short", "rule"} <= set(raw) <= _KEYS:
         raise ValuesFileError(file, rule, f"expected short, rule and some of {sorted(_KEYS)}")
     return _RuleWording(
-        short=texts(file, f"{rule}.short", raw["short"]),
+        short=_variants(file, f"{rule}.short", raw["short"]),
         rule=_variants(file, f"{rule}.rule", raw["rule"]),
         because={
             answer: _variants(file, f"{rule}.{answer}", raw.get(answer, raw.get("because")))

@@ -25,11 +25,12 @@ REMEDIES = ("postpone_start", "cancel_and_resend")
 class NoticeOption:
     """One notice period that may govern: how long, and the row that says so.
 
-    ``calendar_days`` is None where the decree sets another rule or was not seen; ``earliest`` is
-    then found by its own function, or unknown.
+    ``calendar_days`` is None where the decree sets another rule, which ``rule`` then names, or was
+    not seen; ``earliest_after`` is None in that last case.
     """
 
     row: Row
+    rule: str
     calendar_days: int | None
     earliest_after: Callable[[date], date] | None
 
@@ -44,6 +45,7 @@ def counted_notice(row: Row, *, days: int) -> NoticeOption:
     """A notice of so many calendar days; neither its own day nor the first day counts."""
     return NoticeOption(
         row=row,
+        rule="notice_calendar_days",
         calendar_days=days,
         earliest_after=lambda notified_on: notified_on + (days + 1) * _ONE_DAY,
     )
@@ -51,7 +53,7 @@ def counted_notice(row: Row, *, days: int) -> NoticeOption:
 
 def unseen_notice(row: Row) -> NoticeOption:
     """The notice of a decree whose text was not seen."""
-    return NoticeOption(row=row, calendar_days=None, earliest_after=None)
+    return NoticeOption(row=row, rule="unseen", calendar_days=None, earliest_after=None)
 
 
 def wednesday_before(row: Row) -> NoticeOption:
@@ -62,7 +64,9 @@ def wednesday_before(row: Row) -> NoticeOption:
         to_monday = (MONDAY - WEDNESDAY) % _DAYS_OF_A_WEEK
         return notified_on + (to_wednesday + to_monday) * _ONE_DAY
 
-    return NoticeOption(row=row, calendar_days=None, earliest_after=earliest_after)
+    return NoticeOption(
+        row=row, rule="wednesday_before", calendar_days=None, earliest_after=earliest_after
+    )
 
 
 def next_working_day(row: Row) -> NoticeOption:
@@ -74,7 +78,9 @@ def next_working_day(row: Row) -> NoticeOption:
             day += _ONE_DAY
         return day
 
-    return NoticeOption(row=row, calendar_days=None, earliest_after=earliest_after)
+    return NoticeOption(
+        row=row, rule="next_working_day", calendar_days=None, earliest_after=earliest_after
+    )
 
 
 def bounds_of_notice(announcement: Announcement, options: Iterable[NoticeOption]) -> Bounds:
@@ -86,7 +92,7 @@ def bounds_of_notice(announcement: Announcement, options: Iterable[NoticeOption]
         *(
             step(
                 "notice_calendar_days" if option.calendar_days else "notice_rule",
-                option.calendar_days or str(option.row.value),
+                option.calendar_days or option.rule,
                 unit="calendar_days" if option.calendar_days else "",
                 rows=[option.row],
             )
@@ -128,7 +134,7 @@ def announced_in_time(situation: Situation, options: tuple[NoticeOption, ...]) -
         because["days_too_early"] = (earliest - first_day).days
         because["days_given"] = max(0, (first_day - notified_on).days - 1)
     if met is None:
-        because["sector"] = str(options[-1].row.value)
+        because["sector"] = options[-1].row.source
         because["other_first_day"] = possible[-1]
     return answer(
         "announced_in_time",

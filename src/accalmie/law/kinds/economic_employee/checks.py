@@ -12,6 +12,7 @@ from accalmie.law.kinds.economic_employee import preliminary, weeks
 from accalmie.law.kinds.economic_employee.counters import counters
 from accalmie.law.kinds.kind import Announcement, Bounds, Kind, KindRules, Situation
 from accalmie.law.rules import committee, content, first_days, notice, versions
+from accalmie.law.rules.agency import agency_named
 from accalmie.law.rules.answer import answer, step
 from accalmie.law.rules.channel import sent_by_allowed_channel
 from accalmie.law.rules.undertaking import undertakes_not_to_subcontract
@@ -215,6 +216,7 @@ RULES = KindRules(
             stays_in_one_civil_year,
             undertakes_not_to_subcontract,
             content.workers_named,
+            agency_named,
             committee.committee_fits_kind,
             content.content_is_complete("first_day", "last_day", "joint_committee"),
             versions.concerns_latest_situation,

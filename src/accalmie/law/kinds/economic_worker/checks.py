@@ -14,6 +14,7 @@ from accalmie.law.kinds.economic_worker.counters import counters
 from accalmie.law.kinds.economic_worker.week_of_work import week_of_work_kept
 from accalmie.law.kinds.kind import Announcement, Bounds, Kind, KindRules, Situation
 from accalmie.law.rules import committee, content, first_days, notice, versions
+from accalmie.law.rules.agency import agency_named
 from accalmie.law.rules.answer import answer, step
 from accalmie.law.rules.channel import sent_by_allowed_channel
 from accalmie.law.rules.undertaking import undertakes_not_to_subcontract
@@ -130,9 +131,8 @@ def lack_of_work_is_temporary(situation: Situation) -> Finding | None:
     since = same_date_after(first_day, -row.value["months"])
     recent = [
         lodged
-        for lodged in earlier_suspensions(situation, Regime.FULL)
-        if since <= (lodged.communication.last_day or date.min)
-        and (lodged.communication.first_day or first_day) < first_day
+        for lodged in earlier_suspensions(situation, Regime.FULL, since=since)
+        if (lodged.communication.first_day or first_day) < first_day
     ]
     if len(recent) + 1 < row.value["suspensions"]:
         return None
@@ -280,6 +280,7 @@ RULES = KindRules(
             sector_regime_checked,
             undertakes_not_to_subcontract,
             content.workers_or_section_named,
+            agency_named,
             committee.committee_fits_kind,
             content.content_is_complete("first_day", "last_day", "joint_committee"),
             versions.concerns_latest_situation,

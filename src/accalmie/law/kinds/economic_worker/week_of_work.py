@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from accalmie.facts.communications import BadWeather, PlannedSuspension, Regime, Subject
-from accalmie.facts.days import Period
+from accalmie.facts.days import Period, same_date_after
 from accalmie.facts.findings import Fact, Finding, Lodged
 from accalmie.law.durations import last_days
 from accalmie.law.history import earlier, earlier_suspensions, share_people
@@ -18,6 +18,8 @@ from accalmie.law.sectors import Sector, sector_of
 
 _ONE_DAY = timedelta(days=1)
 _RULE = "week_of_work_kept"
+_MONTHS_LOOKED_BACK = 12
+"""How far back a suspension is still shown; longer ago it cannot bind any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +79,10 @@ def week_of_work_kept(situation: Situation) -> Finding | None:
 
 def _ended_before(situation: Situation, first_day: date) -> list[_Ended]:
     early_return = situation.values.early_return_calendar_days.on(first_day).value
+    since = same_date_after(first_day, -_MONTHS_LOOKED_BACK)
     found = [
         _ended(lodged, situation, early_return)
-        for lodged in earlier_suspensions(situation, Regime.FULL, Regime.LARGE)
+        for lodged in earlier_suspensions(situation, Regime.FULL, Regime.LARGE, since=since)
         if (lodged.communication.first_day or first_day) < first_day
     ]
     return sorted(found, key=lambda one: one.period.last_day)
