@@ -44,13 +44,14 @@ def test_official_and_constructed_examples_from_file_to_answer(home, shared) -> 
         for name, form in forms.items()
         if form["outcome"] == "refused"
     }
-    # The first begins years before its creation, the fourth cancels what this office never had.
-    assert blocked == {
-        "TWCT001_20231_1.xml": {"00199-008"},
-        "TWCT001_20231_4.xml": {"00222-234"},
-    }
+    # The fourth cancels what this office never had.
+    assert blocked == {"TWCT001_20231_4.xml": {"00222-234"}}
+    # The first names a worker by a wrong number and begins years before its creation: it is told
+    # so, lodged and decided.
+    reported = {anomaly["code"] for anomaly in forms["TWCT001_20231_1.xml"]["anomalies"]}
+    assert {"00024-004", "00199-008"} <= reported
     assessed = [form for form in forms.values() if form["outcome"] != "refused"]
-    assert len(assessed) == len(constructed)
+    assert len(assessed) == len(constructed) + 1
     # Sent three years after the facts: only force majeure knows no time limit.
     late = {form["outcome"] for form in assessed if form["status"] == "to_examine"}
     assert "not_in_order" in late
@@ -59,6 +60,32 @@ def test_official_and_constructed_examples_from_file_to_answer(home, shared) -> 
     notified = [form.facts for f in answers(home, "NOTI") for form in notification.read(f)]
     assert [told.is_accepted for told in acknowledged] == [True] * len(files)
     assert {told.ticket for told in notified} == {form["ticket"] for form in forms.values()}
+
+
+def test_examples_received_on_the_day_of_their_creation(home, shared) -> None:
+    constructed = sorted((shared / "formats" / "constructed").glob("TWCT001_*.xml"))
+    done = run("intake", "--json", "--received-on", "2023-09-04", *constructed, home=home)
+    forms = {file["name"]: file["forms"][0] for file in json.loads(done.stdout)["files"]}
+    outcomes = {name.split("_")[2]: form["outcome"] for name, form in forms.items()}
+    # The accident of 28.08 was due on the next working day; strike and force majeure need a person.
+    assert outcomes == {
+        "001": "in_order",
+        "002": "in_order",
+        "003": "not_in_order",
+        "004": "to_examine",
+        "005": "in_order",
+        "006": "to_examine",
+    }
+    night = run("nightly", "--on", "2023-09-05", home=home)
+    assert "accepted_published: 3" in night.stdout
+    published = [form.facts for file in answers(home, "DEFI") for form in defi.read(file)]
+    assert len(published) == 3
+    assert all(seal.verify(facts.pdf).is_untouched for facts in published)
+
+
+def test_an_impossible_day_of_receipt_is_told(home, shared) -> None:
+    done = run("intake", "--received-on", "2023-02-30", shared, home=home)
+    assert done.returncode == 2
 
 
 def test_from_file_to_decision_the_day_after(home, tmp_path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -112,6 +113,14 @@ def command(
         str | None,
         typer.Option("--sender", help="Number of the sender (six digits), where no name tells it."),
     ] = None,
+    received_on: Annotated[
+        datetime | None,
+        typer.Option(
+            "--received-on",
+            formats=["%Y-%m-%d"],
+            help="Day on which the files reached the channel, where that was not today.",
+        ),
+    ] = None,
 ) -> None:
     """Lodge messages into the case database; print each form's ticket and outcome."""
 
@@ -124,7 +133,7 @@ def command(
     if sender is not None and not _is_sender(sender):
         state.stop(sentence=f"--sender: {say('sender')}", status=state.UNUSABLE)
     with state.database():
-        files = [_described(result) for result in _collected(paths, sender)]
+        files = [_described(result) for result in _collected(paths, sender, received_on)]
     if as_json:
         typer.echo(json.dumps({"files": files}, ensure_ascii=False, indent=1))
     for file in files:
@@ -141,12 +150,14 @@ def _is_sender(number: str) -> bool:
     return number.isascii() and number.isdigit() and len(number) == 6
 
 
-def _collected(paths: list[Path], sender: str | None) -> list[Result]:
+def _collected(paths: list[Path], sender: str | None, received_on: datetime | None) -> list[Result]:
     from django.conf import settings
 
     from accalmie.exchange import inbox, outbox
 
     at = settings.CLOCK()
+    if received_on is not None:
+        at = at.replace(year=received_on.year, month=received_on.month, day=received_on.day)
     with state.progress_on_terminal("forms") as progress:
         results = list(inbox.collect(paths=paths, sender=sender, at=at, progress=progress))
     outbox.deliver(folder=settings.OUTBOX, at=at)

@@ -34,7 +34,7 @@ from accalmie.facts.ids.ticket import TEMPORARY_UNEMPLOYMENT
 from accalmie.messages import intake, twct001
 from accalmie.messages.anomalies import BLOCKING, Anomaly, title_of
 from accalmie.messages.reading import FormRead
-from accalmie.messages.register import CheckDigitPolicy
+from accalmie.messages.register import CheckDigitPolicy, TimeLimitPolicy
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.twct001.facts import employer_of
 from accalmie.messages.twct001.law_controls import LawControls
@@ -121,11 +121,15 @@ def _count_forms(path: Path) -> int | None:
 
 
 def _read(stream, file: InboundFile) -> Iterator[Form]:
-    """The forms of a file; a simulation is told of wrong check digits, production refuses them."""
+    """The forms of a file; a simulation is told of wrong check digits, production refuses them.
+
+    A date beyond the limits of the channel is told and lodged all the same: the law decides on it.
+    """
     is_production = file.letter == PRODUCTION
     digits = CheckDigitPolicy.BLOCKING if is_production else CheckDigitPolicy.REPORTED
     checks = twct001.Checks(
         check_digits=digits,
+        time_limits=TimeLimitPolicy.REPORTED,
         received_on=belgian_day(file.received_at) if is_production else None,
         register=CommunicationsRegister(),
         warned_by_law=LawControls(),

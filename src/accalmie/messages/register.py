@@ -18,6 +18,17 @@ class CheckDigitPolicy(StrEnum):
     REPORTED = "NP"
 
 
+class TimeLimitPolicy(StrEnum):
+    """What a start or an end beyond the limits of the channel does to a form.
+
+    The glossary refuses it (B). Whoever holds that a late or odd communication is lodged and then
+    decided, since a refusal at the door takes away decision and appeal, has it reported (NP).
+    """
+
+    BLOCKING = "B"
+    REPORTED = "NP"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
     """An earlier communication as the register knows it under its ticket.

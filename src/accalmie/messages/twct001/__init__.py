@@ -17,6 +17,8 @@ from accalmie.messages.writing import write_forms
 
 DEFAULT = Checks()
 
+_LIMITS_IN_TIME = ("00199-008", "00754-098")
+
 
 def read(
     source: Path | BinaryIO, *, checks: Checks = DEFAULT, limits: Limits = LIMITS
@@ -53,8 +55,9 @@ def write(communications: Iterable[Communication], *, version: str = NEWEST) -> 
 
 
 def severities(checks: Checks) -> dict[str, str]:
-    """Severities that differ from the specification: check digits by the policy chosen."""
-    return {"004": checks.check_digits.value}
+    """Severities that differ from the specification: check digits and limits in time, by policy."""
+    limits = dict.fromkeys(_LIMITS_IN_TIME, checks.time_limits.value)
+    return {"004": checks.check_digits.value} | limits
 
 
 __all__ = ["Checks", "read", "read_opened", "severities", "write"]

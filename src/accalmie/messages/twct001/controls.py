@@ -13,11 +13,17 @@ from functools import lru_cache
 from typing import cast
 
 from accalmie.facts.days import same_date_after
-from accalmie.facts.ids import bce, niss, onss
+from accalmie.facts.ids import niss
 from accalmie.messages import references
+from accalmie.messages.common_controls import (
+    Get,
+    check_numbers_of_employer,
+    checked_number,
+    day_of,
+)
 from accalmie.messages.forms import Group, Rows
 from accalmie.messages.reading import Report, check_presence
-from accalmie.messages.register import CheckDigitPolicy, Register
+from accalmie.messages.register import CheckDigitPolicy, Register, TimeLimitPolicy
 from accalmie.messages.specification import Specification, Words, load
 from accalmie.messages.twct001.codes import RISK_BLOCK, is_white_collar
 from accalmie.messages.twct001.register_controls import check_register
@@ -28,7 +34,6 @@ _DAYS_AFTER_ACCIDENT = 7
 _LONGEST_DAYS = {"001": 366, "003": 92, "004": 92, "006": 366}
 _SOCIAL_ACTION_MONTHS_BACK = 6
 _MONTHS_AHEAD = 12
-_LOWEST_ONSS, _LOWEST_PPL = 100_006, 197
 
 _STATUS = {"0": "original", "1": "change", "3": "cancellation"}
 _FULL_CONTENT = (
@@ -41,9 +46,8 @@ _FULL_CONTENT = (
 _CONTACT = "Link/CoordinatesContactPerson"
 _AGENCY = "Link/TemporaryEmploymentAgency"
 _PERSON = "Link/NaturalPerson"
-_OWN_ONSS = "Link/NOSSRegistrationNbr"
-_OWN_BCE = "Link/CompanyID"
-_OWN_PPL = "Link/NOSSLPARegistrationNbr"
+_AGENCY_ONSS = f"{_AGENCY}/NOSSRegistrationNbr"
+_AGENCY_BCE = f"{_AGENCY}/CompanyID"
 _FROM_USER = f"{_AGENCY}/CommunicationSourceIndicator"
 _CONTACT_ADDRESS = f"{_CONTACT}/Address"
 _FIRST_DAY_REASON = f"{RISK_BLOCK['005']}/EffectiveUnemploymentReason"
@@ -59,6 +63,7 @@ class Checks:
     """
 
     check_digits: CheckDigitPolicy = CheckDigitPolicy.BLOCKING
+    time_limits: TimeLimitPolicy = TimeLimitPolicy.BLOCKING
     received_on: date | None = None
     register: Register | None = None
     warned_by_law: Callable[[Group], tuple[str, ...]] | None = None
@@ -113,8 +118,6 @@ _ADDRESSES = (
 )
 
 _PLACES = {risk: _Places.of(block) for risk, block in RISK_BLOCK.items()}
-
-_Get = Callable[[str], str | None]
 
 
 def controls(checks: Checks) -> Callable[[Group, Report], None]:
@@ -202,60 +205,18 @@ def _is_own_reference_only(found: Sequence[Group]) -> bool:
     )
 
 
-def _check_employer(form: Group, get: _Get, report: Report) -> None:
-    if form.values.get("Link") is None:
-        return
-    own_onss = _number(form, get, _OWN_ONSS, "00011", report)
-    own_bce = _number(form, get, _OWN_BCE, "00014", report)
-    ppl = get(_OWN_PPL)
-    if ppl is not None and 0 < int(ppl) < _LOWEST_PPL:
-        report("00109-008", form, _OWN_PPL)
-    if own_onss is None and own_bce is None and not int(ppl or 0):
-        has_ppl = ppl is not None
-        report("00109-008" if has_ppl else "00011-008", form, _OWN_PPL if has_ppl else _OWN_ONSS)
+def _check_employer(form: Group, get: Get, report: Report) -> None:
+    own_onss, own_bce = check_numbers_of_employer(form, get, report)
     if get(_FROM_USER) == "1":
-        agency_onss = _number(form, get, f"{_AGENCY}/NOSSRegistrationNbr", "00011", report)
-        agency_bce = _number(form, get, f"{_AGENCY}/CompanyID", "00014", report)
+        agency_onss = checked_number(form, get, _AGENCY_ONSS, "00011", report)
+        agency_bce = checked_number(form, get, _AGENCY_BCE, "00014", report)
         if agency_onss is not None and agency_onss == own_onss:
-            report("00011-041", form, f"{_AGENCY}/NOSSRegistrationNbr")
+            report("00011-041", form, _AGENCY_ONSS)
         if agency_bce is not None and agency_bce == own_bce:
-            report("00014-451", form, f"{_AGENCY}/CompanyID")
+            report("00014-451", form, _AGENCY_BCE)
 
 
-def _number(form: Group, get: _Get, place: str, zone: str, report: Report) -> str | None:
-    """Check an employer's number; return it at full length, None for 0 or absent."""
-    text = get(place)
-    if text is None:
-        return None
-    known = _KNOWN.get((zone, text))
-    if known is None:
-        if len(_KNOWN) > _KNOWN_AT_MOST:
-            _KNOWN.clear()
-        known = _KNOWN[zone, text] = _examined_number(zone, text)
-    number, error = known
-    if error is not None:
-        report(f"{zone}-{error}", form, place)
-    return number
-
-
-def _examined_number(zone: str, text: str) -> tuple[str | None, str | None]:
-    if not text.strip("0"):
-        return None, None
-    if zone == "00014":
-        number = text.zfill(10)
-        return number, None if bce.is_valid(number) else "004"
-    number = text.zfill(9)
-    if int(number) < _LOWEST_ONSS:
-        return number, "008"
-    return number, None if onss.is_valid(number) else "004"
-
-
-# A file names the same few employers over and over.
-_KNOWN: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-_KNOWN_AT_MOST = 10_000
-
-
-def _check_addresses(form: Group, get: _Get, report: Report) -> None:
+def _check_addresses(form: Group, get: Get, report: Report) -> None:
     is_present = form.values.get
     for address in _ADDRESSES:
         if is_present(address.block) is None:
@@ -267,7 +228,7 @@ def _check_addresses(form: Group, get: _Get, report: Report) -> None:
             report("00523-008", form, address.country)
 
 
-def _check_belgian(form: Group, get: _Get, address: _Address, report: Report) -> None:
+def _check_belgian(form: Group, get: Get, address: _Address, report: Report) -> None:
     code, name = get(address.postal_code), get(address.city)
     if code is None or (name is not None and references.is_place_of(code, name)):
         return
@@ -328,7 +289,7 @@ def _check_own_end(form: Group, person: Group, places: _Places, report: Report) 
 
 
 def _check_committee(
-    form: Group, get: _Get, places: _Places, starts_on: date | None, report: Report
+    form: Group, get: Get, places: _Places, starts_on: date | None, report: Report
 ) -> None:
     number = get(places.committee)
     if number is None:
@@ -343,20 +304,20 @@ def _check_committee(
 
 
 def _check_dates(
-    form: Group, get: _Get, risk: str, status: str, places: _Places, report: Report
+    form: Group, get: Get, risk: str, status: str, places: _Places, report: Report
 ) -> date | None:
     """Check start and end against the creation date; return the start."""
     first, created = get(places.start), get("FormCreationDate")
     if first is None or created is None:
         return None
-    start, creation = _day(first), _day(created)
+    start, creation = day_of(first), day_of(created)
     if not _is_start_accepted(risk, status, start, creation):
         report("00199-008", form, places.start)
     if risk == "003":
         _check_accident(form, get, places, start, creation, report)
     last = get(places.end)
     if last is not None:
-        end, longest = _day(last), _LONGEST_DAYS.get(risk)
+        end, longest = day_of(last), _LONGEST_DAYS.get(risk)
         if (
             end < start
             or (longest is not None and (end - start).days > longest)
@@ -370,8 +331,6 @@ def _check_dates(
     return start
 
 
-# A file is written on one day or a few.
-_day = lru_cache(maxsize=4096)(date.fromisoformat)
 _same_date_after = lru_cache(maxsize=4096)(same_date_after)
 
 
@@ -394,12 +353,12 @@ def _is_start_accepted(risk: str, status: str, start: date, creation: date) -> b
 
 
 def _check_accident(
-    form: Group, get: _Get, places: _Places, start: date, creation: date, report: Report
+    form: Group, get: Get, places: _Places, start: date, creation: date, report: Report
 ) -> None:
     text = get(places.accident)
     if text is None:
         return
-    accident_on = _day(text)
+    accident_on = day_of(text)
     if accident_on > creation:
         report("00766-008", form, places.accident)
     if (start - accident_on).days < _DAYS_AFTER_ACCIDENT:
@@ -411,7 +370,7 @@ def _check_creation(form: Group, received_on: date, report: Report) -> None:
     text = form.get("FormCreationDate")
     if text is None:
         return
-    creation = _day(text)
+    creation = day_of(text)
     if creation > received_on or creation.year < received_on.year - 1:
         report("00218-008", form, "FormCreationDate")
 
