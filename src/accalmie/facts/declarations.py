@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -85,6 +85,7 @@ class ConstatDeclaration:
     """Scenario 2 (WECH002): the finding of the right to temporary unemployment.
 
     ``kind`` is the code of a kind of unemployment, ``first_day`` the first day of unemployment.
+    ``created_at`` is the sender's own clock, ``own_reference`` his own mark.
     """
 
     version: Version
@@ -100,6 +101,8 @@ class ConstatDeclaration:
     language: Language = Language.FR
     replaces: str | None = None
     remark: str = ""
+    created_at: datetime | None = None
+    own_reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,8 @@ class HoursDeclaration:
 
     ``kinds`` are the codes of the kinds of unemployment declared (the risks of the message).
     ``reason`` is that of force majeure. ``closures`` are the closing periods of the firm,
-    ``winter_training`` the training periods of construction workers.
+    ``winter_training`` the training periods of construction workers. ``created_at`` is the sender's
+    own clock, ``own_reference`` his own mark.
     """
 
     version: Version
@@ -129,3 +133,5 @@ class HoursDeclaration:
     language: Language = Language.FR
     replaces: str | None = None
     remark: str = ""
+    created_at: datetime | None = None
+    own_reference: str | None = None

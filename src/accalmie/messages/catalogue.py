@@ -8,10 +8,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from accalmie.facts.codec import to_json
-from accalmie.messages import acrf, defi, notification, twct001
+from accalmie.messages import acrf, defi, notification, twct001, vblv001, wech002, wech005
 from accalmie.messages.forms import Group
 from accalmie.messages.reading import Controls, FormRead, read_forms
 from accalmie.messages.scanning import MessageFile
+from accalmie.messages.scenario_controls import wech002_controls, wech005_controls
 from accalmie.messages.twct001.controls import Checks
 from accalmie.messages.twct001.controls import controls as twct001_controls
 from accalmie.messages.twct001.facts import communication_of
@@ -29,6 +30,9 @@ READERS: Mapping[str, Reader] = {
     "TWCT001": Reader(twct001_controls, communication_of),
     "ACRF": Reader(lambda checks: acrf.controls, acrf.acknowledgement_of),
     "NOTIFICATION": Reader(lambda checks: notification.controls, notification.notification_of),
+    "WECH002": Reader(lambda checks: wech002_controls, wech002.declaration_of),
+    "WECH005": Reader(lambda checks: wech005_controls, wech005.declaration_of),
+    "VBLV001": Reader(lambda checks: vblv001.controls, vblv001.registration_of),
     "GenericXmlDocument": Reader(lambda checks: defi.controls, defi.decision_of),
 }
 

@@ -7,10 +7,10 @@ from datetime import date
 from accalmie.facts.communications import Channel
 from accalmie.facts.parties import EmployerId
 from accalmie.messages.forms import Group
+from accalmie.messages.parties import employer_of
 from accalmie.messages.reading import Report
 from accalmie.messages.register import Earlier, Register
 from accalmie.messages.twct001.codes import RISK_BLOCK
-from accalmie.messages.twct001.facts import employer_of
 
 
 def check_register(form: Group, risk: str, status: str, register: Register, report: Report) -> None:
