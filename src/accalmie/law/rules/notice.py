@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from accalmie.facts.communications import PlannedSuspension, Regime, Version
 from accalmie.facts.findings import Fact, Finding
-from accalmie.law.calendar import is_working_day
+from accalmie.law.calendar import is_public_holiday, is_working_day
 from accalmie.law.dated import Row
 from accalmie.law.history import original_of
 from accalmie.law.kinds.kind import Announcement, Bounds, Kind, Situation
@@ -25,12 +25,12 @@ REMEDIES = ("postpone_start", "cancel_and_resend")
 class NoticeOption:
     """One notice period that may govern: how long, and the row that says so.
 
-    ``calendar_days`` is None where the decree sets another rule, which ``rule`` then names, or was
+    ``calendar_days`` is None where the decree sets another rule, which ``name`` then tells, or was
     not seen; ``earliest_after`` is None in that last case.
     """
 
     row: Row
-    rule: str
+    name: str
     calendar_days: int | None
     earliest_after: Callable[[date], date] | None
 
@@ -45,7 +45,7 @@ def counted_notice(row: Row, *, days: int) -> NoticeOption:
     """A notice of so many calendar days; neither its own day nor the first day counts."""
     return NoticeOption(
         row=row,
-        rule="notice_calendar_days",
+        name="notice_calendar_days",
         calendar_days=days,
         earliest_after=lambda notified_on: notified_on + (days + 1) * _ONE_DAY,
     )
@@ -53,7 +53,7 @@ def counted_notice(row: Row, *, days: int) -> NoticeOption:
 
 def unseen_notice(row: Row) -> NoticeOption:
     """The notice of a decree whose text was not seen."""
-    return NoticeOption(row=row, rule="unseen", calendar_days=None, earliest_after=None)
+    return NoticeOption(row=row, name="unseen", calendar_days=None, earliest_after=None)
 
 
 def wednesday_before(row: Row) -> NoticeOption:
@@ -65,7 +65,7 @@ def wednesday_before(row: Row) -> NoticeOption:
         return notified_on + (to_wednesday + to_monday) * _ONE_DAY
 
     return NoticeOption(
-        row=row, rule="wednesday_before", calendar_days=None, earliest_after=earliest_after
+        row=row, name="wednesday_before", calendar_days=None, earliest_after=earliest_after
     )
 
 
@@ -79,7 +79,7 @@ def next_working_day(row: Row) -> NoticeOption:
         return day
 
     return NoticeOption(
-        row=row, rule="next_working_day", calendar_days=None, earliest_after=earliest_after
+        row=row, name="next_working_day", calendar_days=None, earliest_after=earliest_after
     )
 
 
@@ -92,7 +92,7 @@ def bounds_of_notice(announcement: Announcement, options: Iterable[NoticeOption]
         *(
             step(
                 "notice_calendar_days" if option.calendar_days else "notice_rule",
-                option.calendar_days or option.rule,
+                option.calendar_days or option.name,
                 unit="calendar_days" if option.calendar_days else "",
                 rows=[option.row],
             )
@@ -142,6 +142,7 @@ def announced_in_time(situation: Situation, options: tuple[NoticeOption, ...]) -
         because=because,
         rows=[option.row for option in options],
         remedies=REMEDIES,
+        readings=("C:R11",) if is_public_holiday(first_day) else (),
     )
 
 
