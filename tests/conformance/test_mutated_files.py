@@ -10,13 +10,14 @@ import pytest
 
 from accalmie.facts.decisions import Result
 from accalmie.facts.languages import Language
-from accalmie.messages import acrf, defi, notification
+from accalmie.messages import acrf, defi, notification, vblv001, wech002, wech005
 from accalmie.messages.catalogue import read_any
 from accalmie.messages.door import UnusableFile
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.twct001 import Checks
 from tests.messages.conftest import EXAMPLE
 from tests.messages.mutations import mutations
+from tests.messages.test_scenarios import CARD, CONSTAT, HOURS
 
 _AT = datetime.fromisoformat("2026-11-21T18:30:00.000")
 
@@ -39,6 +40,9 @@ FILES = {
         ),
         1_500,
     ),
+    "WECH002": (wech002.write([CONSTAT]), 1_500),
+    "WECH005": (wech005.write([HOURS]), 1_500),
+    "VBLV001": (vblv001.write([CARD]), 1_500),
     "GenericXmlDocument": (
         defi.write(
             defi.FinalDecision(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from lxml import etree
 
-from accalmie.messages import twct001
+from accalmie.messages import twct001, vblv001, wech002, wech005
 from accalmie.messages.catalogue import READERS, read_any
 from accalmie.messages.intake import admit
 from accalmie.messages.register import CheckDigitPolicy
@@ -24,7 +25,10 @@ def _examples(shared: Path, pattern: str) -> list[Path]:
     return [path for path in found if path.suffix != ".json"]
 
 
-@pytest.mark.parametrize("message", ["TWCT001", "ACRF", "NOTIFICATION", "GenericXmlDocument"])
+@pytest.mark.parametrize(
+    "message",
+    ["TWCT001", "ACRF", "NOTIFICATION", "GenericXmlDocument", "VBLV001", "WECH002", "WECH005"],
+)
 def test_every_example_comes_in_and_fits_the_schema(shared: Path, message: str) -> None:
     schema = etree.XMLSchema(etree.fromstring(xsd_of(load(message))))
     for path in _examples(shared, f"{message}_*.xml"):
@@ -45,6 +49,25 @@ def test_constructed_communications_are_accepted_and_written_back(shared: Path) 
         assert form.anomalies == (), path.name
         (again,) = twct001.read(io.BytesIO(twct001.write([form.facts])))
         assert again.facts == form.facts
+
+
+@pytest.mark.parametrize(("message", "module"), [("WECH002", wech002), ("WECH005", wech005)])
+def test_constructed_declarations_are_accepted_and_written_back(
+    shared: Path, message: str, module: ModuleType
+) -> None:
+    for path in _examples(shared, f"{message}_constructed_*.xml"):
+        (form,) = module.read(path)
+        assert form.anomalies == (), path.name
+        (again,) = module.read(io.BytesIO(module.write([form.facts])))
+        assert again.facts == form.facts
+
+
+def test_the_official_card_is_refused_for_its_month_only(shared: Path) -> None:
+    (path,) = _examples(shared, "VBLV001_20231_1.xml")
+    (form,) = vblv001.read(path)
+    assert [anomaly.code for anomaly in form.anomalies] == ["00074-008"]  # 2013, sent in 2022
+    assert form.facts_as_read is not None
+    assert form.facts_as_read.card_number == "NA1000101"
 
 
 def test_the_official_original_is_refused_for_its_data_only(shared: Path) -> None:

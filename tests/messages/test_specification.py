@@ -21,7 +21,7 @@ from accalmie.messages.specification import (
 from accalmie.messages.wording import errors, glossary, refusals
 from accalmie.messages.xsd import xsd_of
 
-ANSWERS = ("ACRF", "DEFI")
+NAMED = ("TWCT001", "ACRF", "DEFI", "VBLV001", "WECH002", "WECH005")
 
 
 @pytest.mark.parametrize("message", messages())
@@ -36,7 +36,7 @@ def test_every_error_has_its_words(message: str) -> None:
         assert set(part.anomalies.values()) <= {"B", "NP"}
 
 
-@pytest.mark.parametrize("message", ["TWCT001", *ANSWERS])
+@pytest.mark.parametrize("message", NAMED)
 def test_every_part_is_named_in_four_languages(message: str) -> None:
     for part in load(message).parts():
         words = glossary()[part.name]

@@ -122,9 +122,9 @@ def wage_of(group: Group, at: str) -> Wage | None:
     if unit is None or group.get(f"{at}/Cycle") is not None:
         return None
     if unit is TimeUnit.HOUR:
-        amount = Decimal(group.values[f"{at}/{_HOURLY}"] or "") / _HUNDREDTHS_OF_A_CENT
+        amount = _number(group.values[f"{at}/{_HOURLY}"]) / _HUNDREDTHS_OF_A_CENT
     else:
-        amount = Decimal(group.values[f"{at}/RemunerationBasisAmount"] or "") / _CENTS
+        amount = _number(group.values[f"{at}/RemunerationBasisAmount"]) / _CENTS
     return Wage(amount=amount, unit=unit)
 
 
@@ -141,7 +141,13 @@ def put_wage(form: Layout, at: str, wage: Wage | None) -> None:
 
 def hundredths(text: str) -> Decimal:
     """Hours or days from hundredths."""
-    return Decimal(text) / _HUNDREDTHS
+    return _number(text) / _HUNDREDTHS
+
+
+def _number(text: str | None) -> Decimal:
+    if text is None or not (text.isascii() and text.isdigit()):
+        raise ValueError(f"{text!r} is no whole number")
+    return Decimal(text)
 
 
 def in_hundredths(number: Decimal) -> str:
