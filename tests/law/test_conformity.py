@@ -35,7 +35,8 @@ from accalmie.law.remedies import remedies_of
 from accalmie.law.wording import finding_text
 from tests.law.situations import situation_of
 
-DAYS = st.none() | st.dates(min_value=date(2011, 1, 1), max_value=date(2030, 12, 31))
+SOME_DAY = st.dates(min_value=date(2011, 1, 1), max_value=date(2030, 12, 31))
+DAYS = st.none() | SOME_DAY
 COMMITTEES = st.sampled_from(["100", "124", "126", "136", "200", "302", "320", "999", "", "x"])
 DETAILS = st.none() | st.one_of(
     st.builds(
@@ -48,7 +49,7 @@ DETAILS = st.none() | st.one_of(
     ),
     st.builds(FirstEffectiveDay, joint_committee=st.none() | COMMITTEES),
     st.builds(BadWeather, weather=st.sampled_from(["", "frost"]), work_and_reason=st.just("")),
-    st.builds(TechnicalAccident, accident_on=DAYS.filter(bool), nature=st.just("press")),
+    st.builds(TechnicalAccident, accident_on=SOME_DAY, nature=st.just("press")),
     st.builds(ForceMajeure, reason=st.sampled_from(["", "fire"])),
     st.builds(SocialAction, joint_committee=st.none() | COMMITTEES),
 )
@@ -71,7 +72,7 @@ HISTORY = st.lists(
     st.builds(
         Lodged,
         ticket=st.sampled_from(["A", "B", "C"]),
-        received_on=DAYS.filter(bool),
+        received_on=SOME_DAY,
         communication=COMMUNICATIONS,
         outcome=st.none() | st.sampled_from(Outcome),
         is_cancelled=st.booleans(),
@@ -81,7 +82,7 @@ HISTORY = st.lists(
 ).map(tuple)
 CIRCUMSTANCES = st.builds(
     Circumstances,
-    received_on=DAYS.filter(bool),
+    received_on=SOME_DAY,
     channel=st.sampled_from(Channel),
     history=HISTORY,
 )
