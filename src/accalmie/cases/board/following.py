@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accalmie.cases.board.announcements import months_of_cases
 from accalmie.cases.board.models import BoardRow, Standing
-from accalmie.cases.board.rows import WRITTEN, rows_of
+from accalmie.cases.board.rows import WRITTEN, holds_of, rows_of
 from accalmie.cases.claims.examining import settle_claims, waiting_claims
 from accalmie.cases.claims.models import Claim
 from accalmie.cases.communications.models import Case, Publication
@@ -22,7 +22,8 @@ from accalmie.cases.days import belgian_day
 from accalmie.cases.parties.models import Worker
 from accalmie.cases.payments import following as payments
 from accalmie.cases.payments.computing import compute_months
-from accalmie.cases.payments.gathering import gather, known_months
+from accalmie.cases.payments.gathering import Gathered, gather, known_months
+from accalmie.cases.payments.models import Hold
 from accalmie.cases.touched import Communication, Touched, WorkerMonth
 from accalmie.facts.days import Month
 
@@ -49,6 +50,7 @@ def refresh(*, keys: Sequence[WorkerMonth], at: datetime) -> int:
         rows, without = rows_of(months=months, on=on)
         _write(rows)
         _remove(without)
+        _hold(months, holds_of(months=months, rows=rows))
         written += len(rows)
     return written
 
@@ -126,6 +128,27 @@ def _write(rows: Sequence[BoardRow]) -> None:
         unique_fields=["worker", "employer", "month"],
         update_fields=WRITTEN,
     )
+
+
+def _hold(months: Sequence[Gathered], holds: Sequence[Hold]) -> None:
+    """Put up the holds that are needed and take down the others of these months."""
+    wanted = {(hold.month_file_id, hold.employer_id): hold for hold in holds}
+    touched = {(m.key.worker_id, m.payer_id, m.key.month, m.key.employer_id) for m in months}
+    standing = Hold.objects.filter(
+        month_file__worker_id__in={month.key.worker_id for month in months},
+        month_file__month__in={month.key.month for month in months},
+    ).select_related("month_file")
+    gone = []
+    for hold in standing:
+        file = hold.month_file
+        key = (file.worker_id, file.payment_organisation_id, file.month, hold.employer_id)
+        needed = wanted.pop((file.id, hold.employer_id), None)
+        if needed is not None and needed.piece != hold.piece:
+            Hold.objects.filter(pk=hold.pk).update(piece=needed.piece)
+        elif needed is None and key in touched:
+            gone.append(hold.pk)
+    Hold.objects.filter(pk__in=gone).delete()
+    Hold.objects.bulk_create(wanted.values(), batch_size=_BATCH)
 
 
 def _remove(keys: Sequence[WorkerMonth]) -> None:

@@ -17,7 +17,7 @@ from accalmie.cases.keys import new_key
 from accalmie.cases.payments.computing import newest_computations
 from accalmie.cases.payments.following import paid_cents
 from accalmie.cases.payments.gathering import Gathered
-from accalmie.cases.payments.models import Computation, Payment
+from accalmie.cases.payments.models import Computation, Hold, Payment
 from accalmie.cases.payments.statuses import PaymentStatus
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts import codec
@@ -80,6 +80,25 @@ def rows_of(*, months: Sequence[Gathered], on: date) -> tuple[list[BoardRow], li
         part = computation and (computation.month_file_id, computation.employer_id)
         rows.append(_row(month, situation, computation, paid.get(part, 0), paid_on.get(part), on))
     return rows, without
+
+
+def holds_of(*, months: Sequence[Gathered], rows: Sequence[BoardRow]) -> list[Hold]:
+    """The holds that these months need: those with a computation that are not ready to be paid."""
+    newest = newest_computations(months=months)
+    found = []
+    for row in rows:
+        key = (row.worker_id, row.payment_organisation_id, row.month, row.employer_id)
+        computation = newest.get(key)
+        is_free = row.standing in (Standing.READY, Standing.PAID)
+        if computation is not None and not is_free:
+            found.append(
+                Hold(
+                    month_file_id=computation.month_file_id,
+                    employer_id=row.employer_id,
+                    piece=row.piece,
+                )
+            )
+    return found
 
 
 def lights_of(*, situation: Situation, month: Gathered, on: date) -> tuple[Piece, ...]:

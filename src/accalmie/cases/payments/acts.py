@@ -8,6 +8,7 @@ from accalmie.cases.payments.computing import (
 )
 from accalmie.cases.payments.runs import (
     BankAccount,
+    Held,
     NoAccount,
     NothingToPay,
     Outdated,
@@ -27,6 +28,7 @@ from accalmie.cases.payments.statuses import NotPossibleNow
 __all__ = [
     "ACCEPT",
     "BankAccount",
+    "Held",
     "NoAccount",
     "NotPossibleNow",
     "NothingToCompute",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import Role
-from accalmie.cases.payments.models import Computation, MonthFile, Payment, PaymentRun
+from accalmie.cases.payments.models import Computation, Hold, MonthFile, Payment, PaymentRun
 from accalmie.cases.payments.statuses import STANDING, RunStatus
 from accalmie.facts.days import Month
 
@@ -47,7 +47,7 @@ def payable_by(*, account: Account, month: Month | None) -> QuerySet[Computation
     found = (
         newest_visible_to(account=account)
         .filter(_is_of_payer(account), is_payable=True, is_provisional=False)
-        .filter(~Exists(paid))
+        .filter(~Exists(paid), ~Exists(held_back()))
     )
     if month is not None:
         found = found.filter(month_file__month=month)
@@ -56,10 +56,21 @@ def payable_by(*, account: Account, month: Month | None) -> QuerySet[Computation
 
 def payable_provisionally_by(*, account: Account) -> QuerySet[Computation]:
     """Months computed before the right was decided, at the payment organisation's own risk."""
+    paid = Payment.objects.filter(
+        computation=OuterRef("pk"), status__in=[status.value for status in STANDING]
+    )
     return (
         newest_visible_to(account=account)
         .filter(_is_of_payer(account), is_payable=True, is_provisional=True)
+        .filter(~Exists(paid))
         .order_by("month_file__month", "made_at", "id")
+    )
+
+
+def held_back() -> QuerySet[Hold]:
+    """The hold on a computation's month, for a subquery over computations."""
+    return Hold.objects.filter(
+        month_file_id=OuterRef("month_file_id"), employer_id=OuterRef("employer_id")
     )
 
 

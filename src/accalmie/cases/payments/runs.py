@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act, require
@@ -20,6 +21,7 @@ from accalmie.cases.journal.acts import event, record
 from accalmie.cases.keys import new_key
 from accalmie.cases.payments.following import standing_cents
 from accalmie.cases.payments.models import Computation, Payment, PaymentRun
+from accalmie.cases.payments.queries import held_back
 from accalmie.cases.payments.statuses import (
     TRANSITIONS,
     NotPossibleNow,
@@ -46,6 +48,10 @@ class NoAccount(ValueError):
 
 class SamePerson(ValueError):
     """Who prepared a run does not sign it."""
+
+
+class Held(ValueError):
+    """A piece of a month is missing or open: it is not paid, unless provisionally."""
 
 
 class Outdated(ValueError):
@@ -91,8 +97,8 @@ def prepare_run(
     """Propose the payments of a run; somebody else signs it.
 
     Months that give nothing more are left out. Raises ``NotAllowed`` for another payment
-    organisation's month, ``NothingToPay``, ``NoAccount``, ``Outdated`` for a computation that was
-    replaced or is not payable, and ``IntegrityError`` when another run took one meanwhile.
+    organisation's month, ``NothingToPay``, ``NoAccount``, ``Held``, ``Outdated`` for a computation
+    that was replaced or is not payable, and ``IntegrityError`` when another run took one meanwhile.
     """
     on = belgian_day(at)
     for one in computations:
@@ -100,6 +106,7 @@ def prepare_run(
         is_newest = not one.replaced_by.exists()
         if not is_newest or not (one.is_payable or one.is_provisional):
             raise Outdated("compute the month again")
+    _check_not_held([one.pk for one in computations])
     lines = [line for line in preview(computations=computations) if line.due_cents > 0]
     if not lines:
         raise NothingToPay("there is nothing to pay in these months")
@@ -122,7 +129,7 @@ def prepare_run(
 def sign_run(*, run: PaymentRun, by: Account, at: datetime) -> PaymentRun:
     """Order the payments of a run that another person prepared; signed twice is signed once.
 
-    Raises ``NotAllowed``, ``SamePerson``, ``Outdated`` and ``NotPossibleNow``.
+    Raises ``NotAllowed``, ``SamePerson``, ``Outdated``, ``Held`` and ``NotPossibleNow``.
     """
     run = _locked(run)
     require(by=by, act=Act.SIGN_RUN, target=run, on=belgian_day(at))
@@ -134,6 +141,7 @@ def sign_run(*, run: PaymentRun, by: Account, at: datetime) -> PaymentRun:
         raise SamePerson("another person signs")
     if run.payments.filter(computation__replaced_by__isnull=False).exists():
         raise Outdated("a month was computed again: withdraw the run and prepare it anew")
+    _check_not_held(run.payments.values_list("computation_id", flat=True))
     run.status, run.signed_by, run.signed_at = RunStatus.ORDERED, by, at
     run.save()
     _move(run, Step.SIGN, PaymentStatus.ORDERED, by, at)
@@ -234,6 +242,16 @@ def statement_of(*, computation: Computation) -> str:
     ]
     head = f"{month.month:02d}/{month.year % 100:02d} {' + '.join(parts)}: {_money(result.gross)}"
     return f"{head} FIS: {_money(result.withholding)}"
+
+
+def _check_not_held(keys: Iterable[UUID]) -> None:
+    wanted = list(keys)
+    for start in range(0, len(wanted), _BATCH):
+        held = Computation.objects.filter(
+            Exists(held_back()), pk__in=wanted[start : start + _BATCH], is_provisional=False
+        )
+        if held.exists():
+            raise Held("a piece of a month is missing or open")
 
 
 def _payment(run: PaymentRun, line: ToPay, at: datetime) -> Payment:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from accalmie.cases.communications.models.cases import choices
 from accalmie.cases.journal.append_only import AppendOnly
 from accalmie.cases.keys import new_key
 from accalmie.cases.memberships.targets import OfOneWorker
@@ -15,6 +16,7 @@ from accalmie.cases.parties.models import Employer, PaymentOrganisation, Worker
 from accalmie.facts import codec
 from accalmie.facts.findings import Finding
 from accalmie.facts.payments import MonthInput, MonthResult
+from accalmie.facts.pieces import PieceName
 from accalmie.law.benefits.hours import CountedDay
 
 
@@ -129,3 +131,23 @@ class Computation(AppendOnly):
     def counted_days(self) -> tuple[CountedDay, ...]:
         """The days of the month as they were counted."""
         return codec.from_json(tuple[CountedDay, ...], self.days)
+
+
+class Hold(models.Model):
+    """One employer's part of a month must not be paid yet: a piece of it is missing or open.
+
+    ``piece`` names the piece that stands in the way most. The board puts holds up and takes them
+    down as pieces come and go; a provisional payment, at the payer's own risk, passes by them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    month_file = models.ForeignKey(MonthFile, on_delete=models.PROTECT, related_name="holds")
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="+")
+    piece = models.CharField(max_length=20, choices=choices(PieceName), blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("month_file", "employer"), name="one_hold_per_month_and_employer"
+            ),
+        )
