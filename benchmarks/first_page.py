@@ -2,8 +2,8 @@
 
 Two lines, in milliseconds, the median of interleaved requests through the whole stack (middleware,
 policy, query, template): the list of an employer who has all 20,000, and the work list of the
-office where all of them wait. Peer: the help page in the same frame, which reads no table. The ratio is peer by
-ours.
+office where all of them wait. Peer: the help page in the same frame, which reads no table. The
+ratio is peer by ours.
 """
 
 from __future__ import annotations

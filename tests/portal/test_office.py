@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from accalmie.cases.access.models import Account
+from accalmie.cases.communications import acts
 from accalmie.cases.communications.models import Case, Decision, Proposal
 from accalmie.cases.communications.statuses import Status, Step
 from accalmie.cases.journal.models import Event
+from accalmie.facts.communications import Channel
 from accalmie.portal.office.history import sentence_of
 from tests.portal.conftest import NOW
 
@@ -168,3 +173,24 @@ def test_looks_in_a_row_are_told_once(signed_in, case_of) -> None:
         shown = andrea.get(reverse("portal:case", args=[case.id])).context["shown"]
 
     assert [happening.text for happening in shown.history].count("Dossier ouvert") == 1
+
+
+def test_the_work_list_asks_as_many_questions_for_fifty_cases_as_for_one(
+    signed_in, django_assert_max_num_queries
+) -> None:
+    andrea = signed_in("andrea")
+    with django_assert_max_num_queries(12):
+        andrea.get(reverse("portal:work"), {"status": "all"})
+
+
+def test_a_case_that_is_not_examined_yet_can_be_opened(signed_in, case_of) -> None:
+    case = case_of("Papeteries", kind="strike_lockout")
+    told = replace(case.latest.communication, first_day=NOW.date())
+    pascale = Account.objects.get(username="pascale")
+    fresh = acts.lodge(communication=told, by=pascale, at=NOW, channel=Channel.PORTAL).case
+    with translation.override("en"):
+        text = signed_in("andrea").get(reverse("portal:case", args=[fresh.id])).content.decode()
+
+    assert "The office examines this communication." in text
+    assert "<form" in text
+    assert "Record the decision" not in text

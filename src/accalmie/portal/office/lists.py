@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.communications import queries
-from accalmie.cases.communications.models import Case, Examination, Proposal, Version
+from accalmie.cases.communications.models import Case, Proposal, Version
 from accalmie.cases.communications.statuses import Status as CaseStatus
 from accalmie.facts import codec
 from accalmie.facts.communications import Subject
@@ -107,6 +107,7 @@ def second_reading_page(*, account: Account, today: date) -> dict[str, object]:
     proposals = (
         Proposal.objects.filter(version_id__in=waiting, closed_at__isnull=True)
         .select_related("version__case__employer", "version__case__latest", "proposed_by")
+        .prefetch_related("version__case__latest__examinations")
         .order_by("proposed_at", "id")
     )
     rows = tuple(_proposal_row(proposal, today) for proposal in proposals)
@@ -161,7 +162,8 @@ def _filter(request: HttpRequest) -> Filter:
 
 
 def _found(mine: QuerySet[Case], chosen: Filter) -> QuerySet[Case]:
-    found = mine.order_by(*ORDERS[chosen.value("order")])
+    order = ORDERS[chosen.value("order")]
+    found = mine.prefetch_related("latest__examinations").order_by(*order)
     if chosen.text:
         # Who searches one case finds it wherever it stands.
         digits = "".join(sign for sign in chosen.text if sign.isdigit())
@@ -221,12 +223,10 @@ def _proposal_row(proposal: Proposal, today: date) -> Row:
 
 def _look_at_first(case: Case) -> tuple[Status | None, str]:
     """The first rule that is not met or waits for a person, and how many more there are."""
-    examination = (
-        Examination.objects.filter(version_id=case.latest_id).order_by("examined_at", "id").last()
-    )
-    if examination is None:
+    examined = sorted(case.latest.examinations.all(), key=lambda one: (one.examined_at, one.id))
+    if not examined:
         return None, ""
-    asking = [one for one in examination.facts["findings"] if one["met"] is not True]
+    asking = [one for one in examined[-1].facts["findings"] if one["met"] is not True]
     asking.sort(key=lambda one: one["met"] is None)
     if not asking:
         return None, ""

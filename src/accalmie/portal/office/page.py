@@ -131,6 +131,8 @@ def _lead(checked: tuple[findings.ShownFinding, ...]) -> tuple[str, str]:
         return lead, f"{not_met}{', ' if ok else '.'}{in_order}" if stop else in_order
     if stop:
         return f"{not_met}.", in_order
+    if not checked:
+        return _("The office examines this communication."), ""
     return _("Every rule is in order."), ""
 
 
