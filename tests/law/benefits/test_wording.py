@@ -248,7 +248,21 @@ def test_each_code_has_words(language: Language) -> None:
             assert wording.term(group, code, language)
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_each_rule_and_each_step_can_be_named_alone(language: Language) -> None:
+    for rule in wording.worded_rules():
+        text = wording.rule_text(rule, language=language)
+        assert text.short
+        assert text.rule.endswith(".")
+    for step in wording.worded_steps():
+        assert wording.step_name(step, language=language)
+
+
 def test_what_has_no_words_says_so() -> None:
+    with pytest.raises(NoWordingError, match="no_such_rule"):
+        wording.rule_text("no_such_rule", language=Language.FR)
+    with pytest.raises(NoWordingError, match="no_such_step"):
+        wording.step_name("no_such_step", language=Language.FR)
     with pytest.raises(NoWordingError, match="no_such_rule"):
         wording.finding_text(
             Finding(
