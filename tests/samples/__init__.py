@@ -7,8 +7,9 @@ difference before committing it. All persons, firms and numbers are fictitious.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,22 @@ from accalmie.facts.communications import (
     TechnicalAccident,
     Version,
 )
+from accalmie.facts.days import Month
 from accalmie.facts.decisions import Result
+from accalmie.facts.declarations import (
+    ConstatDeclaration,
+    DayOfUnemployment,
+    HoursDeclaration,
+    Interruption,
+    Occupation,
+    Section,
+)
 from accalmie.facts.ids import bce, niss, onss, ticket
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import Address, Contact, EmployerId, NamedWorker
-from accalmie.messages import acrf, defi, notification, twct001
+from accalmie.facts.payments import TimeUnit, Wage
+from accalmie.facts.validationbook import CardRegistration
+from accalmie.messages import acrf, defi, notification, twct001, vblv001, wech002, wech005
 
 FOLDER = Path(__file__).parent
 
@@ -173,7 +185,65 @@ def samples() -> Mapping[str, Sample]:
         employer=_EMPLOYER,
     )
     found["DEFI_refused"] = Sample("DEFI", decision, defi.write(decision), defi)
+    constat, hours, card = _constat(), _hours(), _card()
+    found["WECH002_constat"] = Sample("WECH002", constat, wech002.write([constat]), wech002)
+    found["WECH005_hours"] = Sample("WECH005", hours, wech005.write([hours]), wech005)
+    found["VBLV001_card"] = Sample("VBLV001", card, vblv001.write([card]), vblv001)
     return found
+
+
+_OCCUPATION = Occupation(
+    first_day=date(2019, 3, 1),
+    joint_committee="111",
+    q=Decimal(38),
+    s=Decimal(38),
+    days_per_week=Decimal(5),
+    employer_class="010",
+    worker_code="015",
+)
+_WAGE = Wage(amount=Decimal("17.25"), unit=TimeUnit.HOUR)
+
+
+def _constat() -> ConstatDeclaration:
+    return ConstatDeclaration(
+        version=Version.ORIGINAL,
+        employer=_EMPLOYER,
+        niss=_WORKERS[0].niss,
+        kind="economic_worker",
+        occupation=_OCCUPATION,
+        first_day=date(2026, 11, 20),
+        wage=_WAGE,
+        created_at=_AT,
+    )
+
+
+def _hours() -> HoursDeclaration:
+    return HoursDeclaration(
+        version=Version.ORIGINAL,
+        employer=_EMPLOYER,
+        niss=_WORKERS[0].niss,
+        month=Month(2026, 10),
+        kinds=("economic_worker", "technical_accident"),
+        occupation=replace(_OCCUPATION, interruption=Interruption.SAME_HOURS, schedule_code="01"),
+        days=(
+            DayOfUnemployment(day=date(2026, 10, 5), code="5.1", hours=Decimal("7.6")),
+            DayOfUnemployment(day=date(2026, 10, 6), code="5.3", hours=Decimal("3.8")),
+        ),
+        wage=_WAGE,
+        sections=(Section(name="Atelier", ticket=_TICKET),),
+        created_at=_AT,
+    )
+
+
+def _card() -> CardRegistration:
+    return CardRegistration(
+        employer=_EMPLOYER,
+        niss=_WORKERS[0].niss,
+        month=Month(2026, 12),
+        card_number="NA1000101",
+        seat=_SEAT,
+        created_at=_AT,
+    )
 
 
 def read_back(sample: Sample) -> Any:
