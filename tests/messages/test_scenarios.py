@@ -34,9 +34,13 @@ from accalmie.facts.payments import TimeUnit, Wage
 from accalmie.facts.validationbook import CardRegistration
 from accalmie.law.kinds import REGISTRY
 from accalmie.messages import vblv001, wech002, wech005
+from accalmie.messages.canonical import canonical
+from accalmie.messages.door import parser
 from accalmie.messages.specification import load
+from accalmie.messages.structure import read_form
 from accalmie.messages.xsd import xsd_of
 
+from .mutations import mutations
 from .strategies import addresses, contacts, employers, texts
 
 AT = datetime.fromisoformat("2026-11-03T09:30:00.250")
@@ -414,3 +418,39 @@ def test_what_a_message_cannot_say_is_refused_on_writing(
 ) -> None:
     with pytest.raises(ValueError, match=r"message|instant"):
         write([declaration])
+
+
+@pytest.mark.parametrize(
+    ("message", "data"),
+    [
+        ("WECH002", wech002.write([CONSTAT])),
+        ("WECH005", wech005.write([HOURS])),
+        ("VBLV001", vblv001.write([CARD])),
+    ],
+)
+def test_both_paths_agree_with_the_schema(message: str, data: bytes) -> None:
+    specification, text = load(message), data.decode()
+    form = text[text.index("<Form>") : text.index("</Form>") + 7]
+    accepted = 0
+    for variant in mutations(form, seed=11, count=2_000):
+        end = canonical(specification).end_of(variant, 0)
+        if end is not None:
+            accepted += 1
+            assert _is_valid(message, variant[:end]), variant
+        try:
+            element = etree.fromstring(variant.encode(), parser())
+        except (etree.XMLSyntaxError, UnicodeEncodeError):
+            continue
+        if variant.startswith("<Form>") and "<?" not in variant:
+            noted: list[str] = []
+            read_form(specification, element, lambda code, *rest: noted.append(code))  # noqa: B023
+            assert (noted == []) is _is_valid(message, variant), (noted, variant)
+    assert accepted > 100
+
+
+def _is_valid(message: str, form: str) -> bool:
+    try:
+        root = etree.fromstring(f"<{message}>{form}</{message}>".encode(), parser())
+    except (etree.XMLSyntaxError, UnicodeEncodeError):
+        return False
+    return _schema(message).validate(root)
