@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from accalmie.facts.communications import Channel
 from accalmie.facts.days import same_date_after
 from accalmie.facts.findings import Circumstances, Fact, Finding
 from accalmie.law.dated import Dated, Row
@@ -13,6 +14,14 @@ from accalmie.law.rules.answer import answer
 
 _RULE = "sent_by_allowed_channel"
 _REMEDIES = ("send_electronically",)
+
+
+def may_have_been_posted_in_time(situation: Situation) -> bool:
+    """Tell whether a letter came late, so that its day of posting must be looked at (LCT art. 51).
+
+    The law speaks of sending a registered letter; its day of receipt alone does not decide.
+    """
+    return situation.circumstances.channel is Channel.REGISTERED_LETTER
 
 
 def sent_by_allowed_channel(situation: Situation) -> Finding | None:

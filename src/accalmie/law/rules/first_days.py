@@ -20,7 +20,7 @@ from accalmie.law.kinds.kind import Bounds, Check, Situation
 from accalmie.law.loading import common_values
 from accalmie.law.rules import committee, content, versions
 from accalmie.law.rules.answer import answer
-from accalmie.law.rules.channel import sent_by_allowed_channel
+from accalmie.law.rules.channel import may_have_been_posted_in_time, sent_by_allowed_channel
 
 _RUN = timedelta(days=7)
 
@@ -53,9 +53,12 @@ def communicated_in_window(situation: Situation) -> Finding | None:
             "communicated_in_window", met=None, because=because, rows=window.rows, readings=readings
         )
     because["days_late"] = (received_on - window.until).days
+    is_open = may_have_been_posted_in_time(situation)
+    if is_open:
+        because["by_letter"] = received_on
     return answer(
         "communicated_in_window",
-        met=False,
+        met=None if is_open else False,
         because=because,
         rows=window.rows,
         remedies=("pay_until_first_day_is_communicated",),

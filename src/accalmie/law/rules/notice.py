@@ -14,6 +14,7 @@ from accalmie.law.dated import Row
 from accalmie.law.history import original_of
 from accalmie.law.kinds.kind import Announcement, Bounds, Kind, Situation
 from accalmie.law.rules.answer import answer, step
+from accalmie.law.rules.channel import may_have_been_posted_in_time
 
 _ONE_DAY = timedelta(days=1)
 _DAYS_OF_A_WEEK = 7
@@ -165,9 +166,12 @@ def sent_on_day_of_notice(situation: Situation) -> Finding | None:
     because: dict[str, Fact] = {"notified_on": notified_on, "received_on": received_on}
     if late_days > 0:
         because["late_days"] = late_days
+    is_open = late_days < 0 or (late_days > 0 and may_have_been_posted_in_time(situation))
+    if late_days > 0 and is_open:
+        because["by_letter"] = received_on
     return answer(
         "sent_on_day_of_notice",
-        met=None if late_days < 0 else late_days == 0,
+        met=None if is_open else late_days == 0,
         because=because,
         rows=[row],
         remedies=REMEDIES,

@@ -34,13 +34,12 @@ def impossibility_is_total(situation: Situation) -> Finding | None:
     first_day, details = _first_day(situation), situation.communication.details
     if first_day is None or not isinstance(details, ForceMajeure):
         return None
-    if situation.values.relaxed_regimes.on(first_day).value is not None:
-        return None
     row = situation.values.impossibility_decided_by_director.on(first_day)
+    relaxed = situation.values.relaxed_regimes.on(first_day)
     return answer(
         "impossibility_is_total",
         met=None,
-        because={"reason": details.reason or None},
+        because={"reason": details.reason or None, "regime": relaxed.value},
         rows=[row],
     )
 

@@ -13,7 +13,7 @@ from accalmie.law.history import earlier
 from accalmie.law.kinds.kind import Bounds, KindRules, Situation
 from accalmie.law.rules import content, first_days, versions
 from accalmie.law.rules.answer import answer, step
-from accalmie.law.rules.channel import sent_by_allowed_channel
+from accalmie.law.rules.channel import may_have_been_posted_in_time, sent_by_allowed_channel
 
 _ONE_DAY = timedelta(days=1)
 
@@ -110,10 +110,13 @@ def _in_time(
     rule: str, situation: Situation, accident: TechnicalAccident, until: date, row: Row
 ) -> Finding:
     received_on = situation.circumstances.received_on
+    is_in_time = received_on <= until
+    is_open = not is_in_time and may_have_been_posted_in_time(situation)
     return answer(
         rule,
-        met=received_on <= until,
+        met=None if is_open else is_in_time,
         because={
+            "by_letter": received_on if is_open else None,
             "accident_on": accident.accident_on,
             "until": until,
             "received_on": received_on,
