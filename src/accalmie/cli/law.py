@@ -5,12 +5,12 @@ Exit status: 0 done, 1 the answer is no, 2 unusable input (one line on standard 
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from accalmie.cli import law_benefits
 from accalmie.cli import law_shown as shown
 from accalmie.cli.law_input import (
     Unusable,
@@ -146,7 +146,4 @@ def first_day(
     shown.print_answer(answer, window.trace, language=language, as_json=as_json)
 
 
-if find_spec("accalmie.cli.law_benefits") is not None:
-    from accalmie.cli import law_benefits
-
-    app.add_typer(law_benefits.app)
+app.add_typer(law_benefits.app)

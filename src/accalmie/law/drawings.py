@@ -23,6 +23,7 @@ from accalmie.law.words_of_drawings import word
 
 _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_WEEK_OF_WORK = {True: BarStyle.WORK, False: BarStyle.CONFLICT, None: BarStyle.LOOK}
 _ABOUT_DATES = (
     "announced_in_time",
     "within_maximum_duration",
@@ -110,15 +111,11 @@ def _before(assessment: Assessment, language: Language) -> Lane | None:
         week = Period(
             between.first_day, min(between.last_day, between.first_day + _WEEK - _ONE_DAY)
         )
-        match finding.met:
-            case True:
-                bars.append(Bar(period=week, style=BarStyle.WORK, label=word("work", language)))
-            case False:
-                bars.append(Bar(period=week, style=BarStyle.CONFLICT))
-            case None:
-                bars.append(Bar(period=week, style=BarStyle.LOOK))
-                text = word("work_to_check", language)
-                notes.append(Note(day=week.first_day, text=text, tone=Tone.LOOK))
+        label = word("work", language) if finding.met else ""
+        bars.append(Bar(period=week, style=_WEEK_OF_WORK[finding.met], label=label))
+        if finding.met is None:
+            text = word("work_to_check", language)
+            notes.append(Note(day=week.first_day, text=text, tone=Tone.LOOK))
     return Lane(label=word("before", language), bars=tuple(bars), notes=tuple(notes))
 
 
