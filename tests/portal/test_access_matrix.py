@@ -50,6 +50,10 @@ EXPECTED = {
     ("accessibility", "GET"): EVERYBODY,
     ("privacy", "GET"): EVERYBODY,
     ("sign_in", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
+    # Without an identity provider this way does not exist.
+    ("identity_start", "GET"): dict.fromkeys(ROLES, HIDDEN),
+    ("identity_back", "GET"): dict.fromkeys(ROLES, HIDDEN),
+    ("identity_choose", "GET"): dict.fromkeys(ROLES, HIDDEN),
     ("sign_out", "GET"): dict.fromkeys(ROLES, WRONG_METHOD),
     ("move_clock", "GET"): dict.fromkeys(ROLES, WRONG_METHOD),
     ("move_clock", "POST"): dict.fromkeys(ROLES, HIDDEN),

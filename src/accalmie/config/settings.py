@@ -13,6 +13,9 @@ ACCALMIE_TRUSTED_ORIGINS    https://host origins with commas
 ACCALMIE_BEHIND_PROXY       1: believe X-Forwarded-Proto
 ACCALMIE_DEMO               1: demonstration, with its movable clock
 ACCALMIE_DEBUG              1: pages of faults for developers
+ACCALMIE_IDENTITY_PROVIDER  issuer of the OpenID Connect provider that knows electronic identities
+ACCALMIE_IDENTITY_CLIENT    name under which that provider knows this portal
+ACCALMIE_IDENTITY_SECRET    the secret agreed on with that provider
 ACCALMIE_EXCHANGE_NUMBER    own number in the names of files (six digits)
 ACCALMIE_EXCHANGE_LETTER    R: production, T: simulation
 """
@@ -64,6 +67,7 @@ INSTALLED_APPS = [
     "accalmie.cases.journal",
     "accalmie.cases.parties",
     "accalmie.cases.access",
+    "accalmie.cases.identities",
     "accalmie.cases.communications",
     "accalmie.cases.memberships",
     "accalmie.cases.tasks",
@@ -109,6 +113,11 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "access.Account"
 LOGIN_URL = "portal:sign_in"
+IDENTITY_PROVIDER = environment.text("ACCALMIE_IDENTITY_PROVIDER", "").rstrip("/")
+IDENTITY_CLIENT = environment.text("ACCALMIE_IDENTITY_CLIENT", "accalmie")
+IDENTITY_SECRET = environment.text("ACCALMIE_IDENTITY_SECRET", "") or keys.secret_text(
+    KEYS / "identity-client"
+)
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

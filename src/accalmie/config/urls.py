@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -10,3 +11,9 @@ urlpatterns = (
     if find_spec("accalmie.portal.urls")
     else []
 )
+
+if settings.DEMO:
+    # An identity provider that believes everybody exists in a demonstration and nowhere else.
+    urlpatterns.append(
+        path("test-identity/", include("accalmie.portal.identity.test_provider.urls"))
+    )

@@ -5,6 +5,8 @@ from django.urls import path
 from accalmie.portal.access import views as access
 from accalmie.portal.demo import views as demo
 from accalmie.portal.employer import views as employer
+from accalmie.portal.law import urls as law
+from accalmie.portal.identity import views as identity
 from accalmie.portal.office import views as office
 from accalmie.portal.payer import views as payer
 from accalmie.portal.public import views as public
@@ -16,7 +18,11 @@ urlpatterns = [
     path("help/", public.help_page, name="help"),
     path("accessibility/", public.accessibility, name="accessibility"),
     path("your-data/", public.privacy, name="privacy"),
+    *law.urlpatterns,
     path("sign-in/", access.sign_in, name="sign_in"),
+    path("sign-in/identity/", identity.start, name="identity_start"),
+    path("sign-in/identity/back/", identity.back, name="identity_back"),
+    path("sign-in/identity/account/", identity.choose, name="identity_choose"),
     path("sign-out/", access.sign_out, name="sign_out"),
     path("demonstration/clock/", demo.move_clock, name="move_clock"),
     path("communications/", employer.communications, name="communications"),

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accalmie.portal.access.forms import SignIn
+from accalmie.portal.identity.relying_party import issuer_for
 from accalmie.portal.sections import first_page_of
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         log.info("signed in", extra={"account": str(form.account.id)})
         return redirect(_safe(request, asked) or first_page_of(form.account))
     status = 200 if request.method in ("GET", "HEAD") else 422
-    context = {"form": form, "next": _safe(request, asked)}
+    context = {
+        "form": form,
+        "next": _safe(request, asked),
+        "has_identity": bool(issuer_for(request)),
+    }
     return render(request, "portal/access/sign_in.html", context, status=status)
 
 

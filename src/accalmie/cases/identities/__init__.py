@@ -1,0 +1,1 @@
+"""Which accounts an electronic identity opens."""

@@ -1,0 +1,1 @@
+"""Sign-in with an electronic identity: OpenID Connect, as the federal authentication service."""
