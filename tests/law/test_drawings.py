@@ -111,10 +111,10 @@ def test_a_small_suspension_resent_before_its_start_costs_nothing() -> None:
             "circumstances": {"received_on": "2026-11-16"},
         },
     )
-    postponed, resent = remedies_of(
+    (resent,) = remedies_of(
         communication=communication, assessment=assessment, on=date(2026, 11, 16)
     )
-    assert postponed.wage is resent.wage is None
+    assert resent.wage is None
     assert resent.suspension == days("2026-11-30", "2026-12-27")
     assert resent.work_week_from is None
     drawn = ruler_of_remedy(remedy=resent, language=FR, today=date(2026, 11, 16))

@@ -169,8 +169,9 @@ def _shown(value: Any, language: Language) -> str:
 
 def _table(language: Language, *heads: str) -> Table:
     table = Table()
-    for head in heads:
-        table.add_column(_word(head, language) if head else "")
+    for number, head in enumerate(heads):
+        # The first column holds a code or an answer: never cut, never broken.
+        table.add_column(_word(head, language) if head else "", no_wrap=not number)
     return table
 
 

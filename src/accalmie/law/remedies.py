@@ -54,7 +54,8 @@ def remedies_of(
 ) -> tuple[Remedy, ...]:
     """The two remedies of a late or short notice, as they stand on a day; none for another fault.
 
-    The first disappears where nothing of the announced period would be left.
+    The first disappears where nothing of the announced period would be left, and where the start was
+    late enough already, so that moving it mends nothing.
     """
     kind = REGISTRY.get(communication.kind)
     period, details = communication.period, communication.details
@@ -75,7 +76,7 @@ def _remedies(
 ) -> list[Remedy]:
     notice = timedelta(days=kind.values["notice_calendar_days"].on(on).value + 1)
     found = []
-    if earliest <= period.last_day:
+    if period.first_day < earliest <= period.last_day:
         found.append(
             _remedy(
                 "postpone_start",
