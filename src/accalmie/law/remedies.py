@@ -54,8 +54,8 @@ def remedies_of(
 ) -> tuple[Remedy, ...]:
     """The two remedies of a late or short notice, as they stand on a day; none for another fault.
 
-    The first disappears where nothing of the announced period would be left, and where the start was
-    late enough already, so that moving it mends nothing.
+    The first disappears where nothing of the announced period would be left, and where the start
+    was late enough already, so that moving it mends nothing.
     """
     kind = REGISTRY.get(communication.kind)
     period, details = communication.period, communication.details
