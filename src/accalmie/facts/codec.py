@@ -11,11 +11,11 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, IntEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from accalmie.facts.days import Month
@@ -37,30 +37,8 @@ class CannotRead(ValueError):
 
 def to_json(fact: Any) -> Any:
     """Turn a fact into plain JSON values; optional fields at their default are left out."""
-    match fact:
-        case None | bool() | str() if not isinstance(fact, Enum):
-            return fact
-        case IntEnum():
-            return fact.name.lower()
-        case Enum():
-            return fact.value
-        case int():
-            return fact
-        case Decimal() | Month():
-            return str(fact)
-        case date():
-            return fact.isoformat()
-        case Mapping():
-            return {str(key): to_json(value) for key, value in fact.items()}
-        case tuple() | list():
-            return [to_json(item) for item in fact]
-    if dataclasses.is_dataclass(fact) and not isinstance(fact, type):
-        return {
-            f.name: _tagged(getattr(fact, f.name), _hints(type(fact))[f.name])
-            for f in dataclasses.fields(fact)
-            if f.default is dataclasses.MISSING or getattr(fact, f.name) != f.default
-        }
-    raise TypeError(f"{type(fact).__name__} is no fact")
+    cls: type = type(fact)
+    return _writer(cls)(fact)
 
 
 def from_json(cls: type[T], data: Any, path: str = "") -> T:
@@ -79,73 +57,144 @@ def _dataclasses_of(hint: Any) -> list[type]:
     return [cls for cls in classes if cls is not Month]  # a month is written as text
 
 
-def _tagged(value: Any, hint: Any) -> Any:
+@cache
+def _writer(cls: type) -> Callable[[Any], Any]:
+    """How facts of a class are written; found once, since months hold thousands of them."""
+    if issubclass(cls, IntEnum):
+        return lambda fact: fact.name.lower()
+    if issubclass(cls, Enum):
+        return lambda fact: fact.value
+    if issubclass(cls, types.NoneType | bool | str | int):
+        return lambda fact: fact
+    if issubclass(cls, Decimal | Month):
+        return str
+    if issubclass(cls, date):
+        return lambda fact: fact.isoformat()
+    if issubclass(cls, Mapping):
+        return lambda fact: {str(key): to_json(value) for key, value in fact.items()}
+    if issubclass(cls, tuple | list):
+        return lambda fact: [to_json(item) for item in fact]
+    if dataclasses.is_dataclass(cls):
+        return _writer_of_fields(cls)
+    raise TypeError(f"{cls.__name__} is no fact")
+
+
+def _writer_of_fields(cls: type) -> Callable[[Any], Any]:
+    plan = [
+        (f.name, f.default, _tagged if len(_dataclasses_of(_hints(cls)[f.name])) > 1 else to_json)
+        for f in dataclasses.fields(cls)
+    ]
+    return lambda fact: {
+        name: write(value)
+        for name, default, write in plan
+        if (value := getattr(fact, name)) is not default and value != default
+    }
+
+
+def _tagged(value: Any) -> Any:
     plain = to_json(value)
-    if isinstance(plain, dict) and len(_dataclasses_of(hint)) > 1:
-        return {"type": type(value).__name__, **plain}
-    return plain
+    return {"type": type(value).__name__, **plain} if isinstance(plain, dict) else plain
+
+
+_Reader = Callable[[Any, str], Any]
 
 
 def _read(hint: Any, data: Any, path: str) -> Any:
+    return _reader(hint)(data, path)
+
+
+@cache
+def _reader(hint: Any) -> _Reader:
+    """How values of a type hint are read; found once for each hint."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _read_choice(hint, data, path)
+        return _reader_of_choice(hint)
     if origin is tuple:
+        return _reader_of_tuple(get_args(hint))
+    if origin is not None and issubclass(origin, Mapping):
+        return partial(_read_mapping, get_args(hint)[1])
+    if dataclasses.is_dataclass(hint) and hint is not Month:
+        return partial(_read_dataclass, typing.cast(type, hint))
+    return partial(_read_plain, hint)
+
+
+def _reader_of_tuple(members: tuple[Any, ...]) -> _Reader:
+    def read_same(data: Any, path: str) -> Any:
         if not isinstance(data, list):
             raise CannotRead(path, data, "a list")
-        members = get_args(hint)
-        if len(members) == 2 and members[1] is Ellipsis:
-            return tuple(_read(members[0], item, f"{path}[{n}]") for n, item in enumerate(data))
+        read = _reader(members[0])
+        return tuple(read(item, f"{path}[{n}]") for n, item in enumerate(data))
+
+    def read_each(data: Any, path: str) -> Any:
+        if not isinstance(data, list):
+            raise CannotRead(path, data, "a list")
         if len(members) != len(data):
             raise CannotRead(path, data, f"a list of {len(members)}")
         return tuple(
             _read(member, item, f"{path}[{n}]")
             for n, (member, item) in enumerate(zip(members, data, strict=True))
         )
-    if origin is not None and issubclass(origin, Mapping):
-        if not isinstance(data, dict):
-            raise CannotRead(path, data, "an object")
-        return {key: _read(get_args(hint)[1], item, f"{path}.{key}") for key, item in data.items()}
-    if dataclasses.is_dataclass(hint) and hint is not Month:
-        return _read_dataclass(typing.cast(type, hint), data, path)
-    return _read_plain(hint, data, path)
+
+    return read_same if len(members) == 2 and members[1] is Ellipsis else read_each
 
 
-def _read_choice(hint: Any, data: Any, path: str) -> Any:
+def _read_mapping(member: Any, data: Any, path: str) -> Any:
+    if not isinstance(data, dict):
+        raise CannotRead(path, data, "an object")
+    return {key: _read(member, item, f"{path}.{key}") for key, item in data.items()}
+
+
+def _reader_of_choice(hint: Any) -> _Reader:
     members = [member for member in get_args(hint) if member is not types.NoneType]
-    if data is None and len(members) < len(get_args(hint)):
-        return None
-    classes = _dataclasses_of(hint)
-    if len(classes) > 1 and isinstance(data, dict):
-        names = {cls.__name__: cls for cls in classes}
-        name = data.get("type")
-        if not isinstance(name, str) or name not in names:
-            raise CannotRead(f"{path}.type", name, " or ".join(names))
-        return _read(names[name], {k: v for k, v in data.items() if k != "type"}, path)
-    failure: CannotRead | None = None
+    may_be_none = len(members) < len(get_args(hint))
+    classes = {cls.__name__: cls for cls in _dataclasses_of(hint)}
     # The narrowest reading first; but a joint committee 118.03 must stay a word, so a number that a
     # rule used comes back as text and is shown by the unit that stands beside it.
-    for member in sorted(members, key=lambda m: (m is Decimal and str in members, m is str)):
-        try:
-            return _read(member, data, path)
-        except CannotRead as error:
-            failure = error
-    raise failure or CannotRead(path, data, str(hint))
+    narrowest = sorted(members, key=lambda m: (m is Decimal and str in members, m is str))
+
+    def read(data: Any, path: str) -> Any:
+        if data is None and may_be_none:
+            return None
+        if len(classes) > 1 and isinstance(data, dict):
+            name = data.get("type")
+            if not isinstance(name, str) or name not in classes:
+                raise CannotRead(f"{path}.type", name, " or ".join(classes))
+            rest = {key: value for key, value in data.items() if key != "type"}
+            return _read(classes[name], rest, path)
+        failure: CannotRead | None = None
+        for member in narrowest:
+            try:
+                return _read(member, data, path)
+            except CannotRead as error:
+                failure = error
+        raise failure or CannotRead(path, data, str(hint))
+
+    return read
+
+
+@cache
+def _fields(cls: type) -> tuple[dict[str, _Reader], tuple[str, ...]]:
+    """The readers of the fields of a class, and the fields that must be there."""
+    fields = dataclasses.fields(cls)
+    required = tuple(
+        f.name
+        for f in fields
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    )
+    return {f.name: _reader(_hints(cls)[f.name]) for f in fields}, required
 
 
 def _read_dataclass(cls: type, data: Any, path: str) -> Any:
     if not isinstance(data, dict):
         raise CannotRead(path, data, f"an object ({cls.__name__})")
-    hints, dot = _hints(cls), f"{path}." if path else ""
-    fields = {f.name: f for f in dataclasses.fields(cls)}
+    (readers, required), dot = _fields(cls), f"{path}." if path else ""
     for name in data:
-        if name not in fields:
-            raise CannotRead(f"{dot}{name}", data[name], f"one of {', '.join(fields)}")
-    for name, f in fields.items():
-        required = f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-        if required and name not in data:
+        if name not in readers:
+            raise CannotRead(f"{dot}{name}", data[name], f"one of {', '.join(readers)}")
+    for name in required:
+        if name not in data:
             raise CannotRead(f"{dot}{name}", None, "a value: this field is required")
-    read = {name: _read(hints[name], value, f"{dot}{name}") for name, value in data.items()}
+    read = {name: readers[name](value, f"{dot}{name}") for name, value in data.items()}
     try:
         return cls(**read)
     except ValueError as error:

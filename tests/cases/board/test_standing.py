@@ -102,15 +102,30 @@ def test_everybody_sees_the_same_lights(team: Team) -> None:
 
 
 def test_an_employer_learns_nothing_of_money_claim_and_card(team: Team) -> None:
-    months.whole_month(team)
-    month = shown(row=months.row_of(team), to=team.people.manager, on=OCTOBER_2)
+    row = without(team, months.claim)
+    month = shown(row=row, to=team.people.manager, on=OCTOBER_2)
     assert (month.net_cents, month.paid_cents, month.paid_on) == (None, None, None)
-    hidden = {light.name for light in month.lights if not light.findings}
-    assert {PieceName.CLAIM, PieceName.CARD} <= hidden
-    own = shown(row=months.row_of(team), to=team.worker_account, on=OCTOBER_2)
-    assert own.net_cents == 77164
-    (claim,) = (light for light in own.lights if light.name is PieceName.CLAIM)
-    assert claim.findings
+    assert findings_of(month, PieceName.CLAIM) == ()
+    own = shown(row=row, to=team.worker_account, on=OCTOBER_2)
+    assert findings_of(own, PieceName.CLAIM) != ()
+
+
+def test_an_employer_sees_why_his_own_piece_is_asked_for(team: Team) -> None:
+    row = without(team, months.lodge_constat)
+    month = shown(row=row, to=team.people.manager, on=OCTOBER_2)
+    assert findings_of(month, PieceName.SCENARIO_2) != ()
+
+
+def findings_of(month, name: PieceName) -> tuple:
+    return next(light for light in month.lights if light.name is name).findings
+
+
+def test_the_worker_and_his_payer_see_the_amount(team: Team) -> None:
+    months.whole_month(team)
+    for account in (team.worker_account, team.clerk):
+        assert shown(row=months.row_of(team), to=account, on=OCTOBER_2).net_cents == 77164
+    officer = shown(row=months.row_of(team), to=team.people.first_officer, on=OCTOBER_2)
+    assert officer.net_cents is None
 
 
 @pytest.mark.parametrize("stranger", ["other_clerk", "other_worker_account"])

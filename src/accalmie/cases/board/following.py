@@ -45,12 +45,13 @@ def refresh(*, keys: Sequence[WorkerMonth], at: datetime) -> int:
     on = belgian_day(at)
     for start in range(0, len(keys), _BATCH):
         months = gather(keys=keys[start : start + _BATCH])
-        compute_months(months=months, at=at)
-        payments.follow(months=months, at=at)
-        rows, without = rows_of(months=months, on=on)
+        newest = compute_months(months=months, at=at)
+        paid = payments.paid_cents(months=months)
+        payments.follow(months=months, newest=newest, paid=paid, at=at)
+        rows, without = rows_of(months=months, newest=newest, paid=paid, on=on)
         _write(rows)
         _remove(without)
-        _hold(months, holds_of(months=months, rows=rows))
+        _hold(months, holds_of(newest=newest, rows=rows))
         written += len(rows)
     return written
 

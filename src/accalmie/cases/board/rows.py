@@ -14,8 +14,8 @@ from accalmie.cases.claims.statuses import AT_PAYER
 from accalmie.cases.claims.statuses import Status as ClaimStatus
 from accalmie.cases.days import belgian_day
 from accalmie.cases.keys import new_key
-from accalmie.cases.payments.computing import newest_computations
-from accalmie.cases.payments.following import paid_cents
+from accalmie.cases.payments.computing import Newest
+from accalmie.cases.payments.following import Paid
 from accalmie.cases.payments.gathering import Gathered
 from accalmie.cases.payments.models import Computation, Hold, Payment
 from accalmie.cases.payments.statuses import PaymentStatus
@@ -63,10 +63,13 @@ _STANDINGS = {
 }
 
 
-def rows_of(*, months: Sequence[Gathered], on: date) -> tuple[list[BoardRow], list[WorkerMonth]]:
-    """The rows of these months on a day, and the months of which there is nothing to show."""
-    newest = newest_computations(months=months)
-    paid = paid_cents(months=months)
+def rows_of(
+    *, months: Sequence[Gathered], newest: Newest, paid: Paid, on: date
+) -> tuple[list[BoardRow], list[WorkerMonth]]:
+    """The rows of these months on a day, and the months of which there is nothing to show.
+
+    ``newest`` are their newest computations, ``paid`` what was ordered or paid.
+    """
     paid_on = _paid_on(months)
     rows, without = [], []
     for month, situation in zip(months, situations_of(months=months), strict=True):
@@ -82,9 +85,8 @@ def rows_of(*, months: Sequence[Gathered], on: date) -> tuple[list[BoardRow], li
     return rows, without
 
 
-def holds_of(*, months: Sequence[Gathered], rows: Sequence[BoardRow]) -> list[Hold]:
+def holds_of(*, newest: Newest, rows: Sequence[BoardRow]) -> list[Hold]:
     """The holds that these months need: those with a computation that are not ready to be paid."""
-    newest = newest_computations(months=months)
     found = []
     for row in rows:
         key = (row.worker_id, row.payment_organisation_id, row.month, row.employer_id)
@@ -118,7 +120,7 @@ def lights_of(*, situation: Situation, month: Gathered, on: date) -> tuple[Piece
             for name in PieceName
         )
     return tuple(
-        _claim_piece(piece, situation.claim, month) if piece.name is PieceName.CLAIM else piece
+        _brief(_claim_piece(piece, situation.claim, month) if _is_claim(piece) else piece)
         for piece in pieces
     )
 
@@ -225,6 +227,15 @@ def _claim_piece(piece: Piece, claim: Claim | None, month: Gathered) -> Piece:
         return _with(piece, PieceState.EXPECTED, Owner.OFFICE, None)
     state = PieceState.TO_EXAMINE if is_doubtful else PieceState.EXPECTED
     return _with(piece, state, Owner.OFFICE, due)
+
+
+def _is_claim(piece: Piece) -> bool:
+    return piece.name is PieceName.CLAIM
+
+
+def _brief(piece: Piece) -> Piece:
+    """A piece that stands in nobody's way keeps no findings: the board explains what blocks."""
+    return piece if piece.blocks_payment else replace(piece, findings=())
 
 
 def _with(piece: Piece, state: PieceState, owner: Owner | None, until: date | None) -> Piece:

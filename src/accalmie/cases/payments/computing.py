@@ -26,6 +26,7 @@ from accalmie.cases.payments.models import Computation, MonthFile
 from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts import codec
+from accalmie.facts.days import Month
 from accalmie.facts.declarations import DayOfUnemployment
 from accalmie.facts.findings import Confidence, Fact, Finding
 from accalmie.facts.payments import MonthInput, MonthResult
@@ -43,6 +44,10 @@ ACCEPT = "accept"
 """The answer of a person who looked at a month and lets it be paid as computed."""
 
 
+Newest = dict[tuple[UUID, UUID, Month, UUID], Computation]
+"""Computations by worker, payment organisation, month and employer."""
+
+
 class NothingToCompute(ValueError):
     """Card, hours or the wage are not there yet."""
 
@@ -57,10 +62,11 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def compute_months(*, months: Sequence[Gathered], at: datetime) -> list[Computation]:
+def compute_months(*, months: Sequence[Gathered], at: datetime) -> Newest:
     """Compute the months that have card, hours and a right; inside a transaction.
 
-    A month whose pieces are those of its newest computation is left alone. Returns the new rows.
+    A month whose pieces are those of its newest computation is left alone. Returns the newest
+    computation of every month that has one.
     """
     ready = [
         month
@@ -70,7 +76,12 @@ def compute_months(*, months: Sequence[Gathered], at: datetime) -> list[Computat
         and month.hours_fact is not None
         and month.basis is not None
     ]
-    return _computed(ready, at, is_provisional=False, by=SYSTEM)
+    newest = newest_computations(months=months)
+    for row in _computed(ready, newest, at, is_provisional=False, by=SYSTEM):
+        file = row.month_file
+        key = (file.worker_id, file.payment_organisation_id, file.month, row.employer_id)
+        newest[key] = row
+    return newest
 
 
 @transaction.atomic
@@ -93,19 +104,20 @@ def compute_provisionally(*, key: WorkerMonth, by: Account, at: datetime) -> Com
         month.basis = draft_basis(claims=month.claims)
     if month.basis is None:
         raise NothingToCompute("no scenario 2 tells the wage and the capacity")
-    made = _computed([month], at, is_provisional=month.entitlement is None, by=by)
+    newest = newest_computations(months=[month])
+    made = _computed([month], newest, at, is_provisional=month.entitlement is None, by=by)
     if made:
         return made[0]
-    newest = newest_computations(months=[month])
     return newest[(key.worker_id, month.payer_id, key.month, key.employer_id)]
 
 
-def newest_computations(
-    *, months: Iterable[Gathered]
-) -> dict[tuple[UUID, UUID, Any, UUID], Computation]:
-    """The newest computation by worker, payment organisation, month and employer."""
+def newest_computations(*, months: Iterable[Gathered]) -> Newest:
+    """The newest computation by worker, payment organisation, month and employer.
+
+    What was computed and the trace are read only when they are asked for.
+    """
     wanted = list(months)
-    found: dict[tuple[UUID, UUID, Any, UUID], Computation] = {}
+    found: Newest = {}
     for start in range(0, len(wanted), _BATCH):
         part = wanted[start : start + _BATCH]
         rows = (
@@ -115,6 +127,7 @@ def newest_computations(
                 replaced_by__isnull=True,
             )
             .select_related("month_file")
+            .defer("input", "result", "days", "pieces")
             .order_by("number")
         )
         for row in rows:
@@ -158,9 +171,8 @@ def made_of(*, month: Gathered, paid_on: date) -> Made:
 
 
 def _computed(
-    months: Sequence[Gathered], at: datetime, *, is_provisional: bool, by: Actor
+    months: Sequence[Gathered], newest: Newest, at: datetime, *, is_provisional: bool, by: Actor
 ) -> list[Computation]:
-    newest = newest_computations(months=months)
     files = _month_files(months, at)
     accepted = _accepted_rules(files.values())
     rows: list[Computation] = []

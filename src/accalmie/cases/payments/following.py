@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from accalmie.cases.access.roles import SYSTEM
-from accalmie.cases.payments.computing import month_key, newest_computations, rules_of
+from accalmie.cases.payments.computing import Newest, month_key, rules_of
 from accalmie.cases.payments.gathering import Gathered, days_text
 from accalmie.cases.payments.models import Computation, Payment
 from accalmie.cases.payments.statuses import STANDING, PaymentStatus
@@ -19,14 +19,17 @@ from accalmie.facts.pieces import Owner
 
 _BATCH = 400
 _GIVEN = (PaymentStatus.ORDERED, PaymentStatus.PAID)
+Paid = dict[tuple[UUID, UUID], int]
+"""Cents by month file and employer."""
 NO_LONGER = "no_longer"
 """The answer of a task whose question no longer stands."""
 
 
-def follow(*, months: Sequence[Gathered], at: datetime) -> None:
-    """Open the tasks of these months and close those that nothing asks any more."""
-    newest = newest_computations(months=months)
-    paid = paid_cents(months=months)
+def follow(*, months: Sequence[Gathered], newest: Newest, paid: Paid, at: datetime) -> None:
+    """Open the tasks of these months and close those that nothing asks any more.
+
+    ``newest`` are their newest computations, ``paid`` what was ordered or paid.
+    """
     asked: list[Question] = []
     gone: dict[TaskKind, list[UUID]] = {kind: [] for kind in _FOLLOWED}
     for month in months:
@@ -43,7 +46,7 @@ def follow(*, months: Sequence[Gathered], at: datetime) -> None:
     open_tasks(questions=asked, by=SYSTEM, at=at)
 
 
-def paid_cents(*, months: Iterable[Gathered]) -> dict[tuple[UUID, UUID], int]:
+def paid_cents(*, months: Iterable[Gathered]) -> Paid:
     """What was ordered or paid, in cents, by month file and employer."""
     workers = sorted({month.key.worker_id for month in months})
     found: dict[tuple[UUID, UUID], int] = {}
