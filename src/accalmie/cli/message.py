@@ -17,10 +17,10 @@ from accalmie.facts.languages import Language
 from accalmie.messages.anomalies import Anomaly
 from accalmie.messages.catalogue import plain, read_any
 from accalmie.messages.checking import Progress, check_file
+from accalmie.messages.checks import Checks
 from accalmie.messages.door import UnusableFile
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scanning import MessageFile
-from accalmie.messages.twct001.controls import Checks
 from accalmie.messages.twct001.law_controls import LawControls
 
 app = typer.Typer(no_args_is_help=True, help="Check a structured message, offline.")

@@ -1,63 +1,56 @@
-"""Which module reads which message."""
+"""Which module reads which message; a module is loaded only when its message comes."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from accalmie.facts.codec import to_json
-from accalmie.messages import acrf, defi, notification, twct001, vblv001, wech002, wech005
-from accalmie.messages.forms import Group
-from accalmie.messages.reading import Controls, FormRead, read_forms
+from accalmie.messages.checks import Checks
+from accalmie.messages.reading import FormRead, read_forms
 from accalmie.messages.scanning import MessageFile
-from accalmie.messages.scenario_controls import wech002_controls, wech005_controls
-from accalmie.messages.twct001.controls import Checks
-from accalmie.messages.twct001.controls import controls as twct001_controls
-from accalmie.messages.twct001.facts import communication_of
 
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How a message is controlled and turned into facts."""
-
-    controls: Callable[[Checks], Controls]
-    build: Callable[[Group], Any]
-
-
-READERS: Mapping[str, Reader] = {
-    "TWCT001": Reader(twct001_controls, communication_of),
-    "ACRF": Reader(lambda checks: acrf.controls, acrf.acknowledgement_of),
-    "NOTIFICATION": Reader(lambda checks: notification.controls, notification.notification_of),
-    "WECH002": Reader(lambda checks: wech002_controls, wech002.declaration_of),
-    "WECH005": Reader(lambda checks: wech005_controls, wech005.declaration_of),
-    "VBLV001": Reader(lambda checks: vblv001.controls, vblv001.registration_of),
-    "GenericXmlDocument": Reader(lambda checks: defi.controls, defi.decision_of),
+READERS: Mapping[str, str] = {
+    "TWCT001": "accalmie.messages.twct001",
+    "ACRF": "accalmie.messages.acrf",
+    "NOTIFICATION": "accalmie.messages.notification",
+    "WECH002": "accalmie.messages.wech002",
+    "WECH005": "accalmie.messages.wech005",
+    "VBLV001": "accalmie.messages.vblv001",
+    "GenericXmlDocument": "accalmie.messages.defi",
 }
-
-
-def plain(facts: Any) -> Any:
-    """Facts as plain JSON values; a letter is told by its length and digest."""
-    if facts is None:
-        return None
-    if isinstance(facts, defi.FinalDecision):
-        others = {
-            field.name: getattr(facts, field.name)
-            for field in fields(facts)
-            if field.name != "pdf" and getattr(facts, field.name) is not None
-        }
-        digest = hashlib.sha256(facts.pdf).hexdigest()
-        return to_json(others) | {"pdf_bytes": len(facts.pdf), "pdf_sha256": digest}
-    return to_json(facts)
+"""Each module has ``controls_of(checks)`` and ``facts_of(group)``."""
 
 
 def read_any(file: MessageFile, *, checks: Checks) -> Iterator[FormRead[Any]]:
     """Read the forms of a file of any message known here."""
-    reader = READERS[file.envelope.specification.message]
+    module = importlib.import_module(READERS[file.envelope.specification.message])
     return read_forms(
         file,
-        controls=reader.controls(checks),
-        build=reader.build,
-        severities=twct001.severities(checks),
+        controls=module.controls_of(checks),
+        build=module.facts_of,
+        severities=checks.severities,
     )
+
+
+def plain(facts: Any) -> Any:
+    """Facts as plain JSON values; bytes are told by their length and digest."""
+    if facts is None:
+        return None
+    told: dict[str, Any] = {}
+    for field in fields(facts):
+        value = getattr(facts, field.name)
+        if isinstance(value, bytes):
+            told[f"{field.name}_bytes"] = len(value)
+            told[f"{field.name}_sha256"] = hashlib.sha256(value).hexdigest()
+    if not told:
+        return to_json(facts)
+    others = {
+        field.name: value
+        for field in fields(facts)
+        if (value := getattr(facts, field.name)) is not None and not isinstance(value, bytes)
+    }
+    return to_json(others) | told

@@ -11,15 +11,15 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from accalmie.messages.anomalies import Anomaly
-from accalmie.messages.canonical import canonical
 from accalmie.messages.catalogue import read_any
+from accalmie.messages.checks import Checks
 from accalmie.messages.door import UnusableFile
 from accalmie.messages.envelope import Envelope
 from accalmie.messages.scanning import MessageFile, Range
-from accalmie.messages.twct001.controls import Checks
 
 Progress = Callable[[int], None]
 """Told how many bytes are done."""
@@ -86,12 +86,14 @@ def _shared_out(
 ) -> Tally | None:
     """Check ranges side by side; None where a range alone cannot tell."""
     ranges = list(file.ranges(_RANGE_BYTES))
-    canonical(file.envelope.specification)  # compiled once, before the processes part
     whole, line = Tally(), file.envelope.content_line
     _INHERITED.append((path, checks))
     try:
+        # The first range warms up what all need: expressions, tables, values of the law.
+        first = _check_range(ranges[0])
         with multiprocessing.get_context("fork").Pool(workers) as pool:
-            for limits, result in zip(ranges, pool.imap(_check_range, ranges), strict=True):
+            results = chain([first], pool.imap(_check_range, ranges[1:]))
+            for limits, result in zip(ranges, results, strict=True):
                 if result is None:
                     return None
                 tally, lines = result

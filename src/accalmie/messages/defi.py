@@ -19,10 +19,11 @@ from lxml import etree
 from accalmie.facts.decisions import Result
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import EmployerId
+from accalmie.messages.checks import Checks
 from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
 from accalmie.messages.layout import Layout, instant_of
-from accalmie.messages.reading import FormRead, Report, read_message
+from accalmie.messages.reading import Controls, FormRead, Report, read_message
 from accalmie.messages.specification import load
 from accalmie.messages.writing import write_forms
 
@@ -68,14 +69,20 @@ def write(decision: FinalDecision) -> bytes:
 
 def read(source: Path | BinaryIO, *, limits: Limits = LIMITS) -> Iterator[FormRead[FinalDecision]]:
     """Read a file of decisions; raises ``intake.UnusableFile``."""
-    return read_message(source, controls=controls, build=decision_of, severities={}, limits=limits)
+    return read_message(source, controls=controls, build=facts_of, severities={}, limits=limits)
 
 
 def controls(form: Group, report: Report) -> None:
     """Nothing beyond the structure: the envelope serves many streams."""
 
 
-def decision_of(form: Group) -> FinalDecision:
+def controls_of(checks: Checks) -> Controls:
+    """The controls of this message; none of them depends on what else is known."""
+    del checks
+    return controls
+
+
+def facts_of(form: Group) -> FinalDecision:
     """Read one form as a decision; raises ``NotIntact`` or ``ValueError`` when it is none."""
     if form.get("Identification") != "DEFI001":
         raise ValueError(f"{form.get('Identification')} is no final decision")

@@ -11,10 +11,11 @@ from typing import Any, BinaryIO
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import EmployerId
 from accalmie.messages.anomalies import Anomaly
+from accalmie.messages.checks import Checks
 from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
 from accalmie.messages.layout import Layout, instant_of
-from accalmie.messages.reading import FormRead, Report, check_presence, read_message
+from accalmie.messages.reading import Controls, FormRead, Report, check_presence, read_message
 from accalmie.messages.specification import load
 from accalmie.messages.writing import write_forms
 
@@ -82,9 +83,7 @@ def write(notifications: Iterable[Notification]) -> bytes:
 
 def read(source: Path | BinaryIO, *, limits: Limits = LIMITS) -> Iterator[FormRead[Notification]]:
     """Read a file of notifications; raises ``intake.UnusableFile``."""
-    return read_message(
-        source, controls=controls, build=notification_of, severities={}, limits=limits
-    )
+    return read_message(source, controls=controls, build=facts_of, severities={}, limits=limits)
 
 
 def answer_to(
@@ -140,7 +139,13 @@ def controls(form: Group, report: Report) -> None:
     check_presence(load("NOTIFICATION"), words, form, report)
 
 
-def notification_of(form: Group) -> Notification:
+def controls_of(checks: Checks) -> Controls:
+    """The controls of this message; none of them depends on what else is known."""
+    del checks
+    return controls
+
+
+def facts_of(form: Group) -> Notification:
     """Read one form; raises ``KeyError`` or ``ValueError`` on a faulty one."""
     handled = None
     if form.is_present("HandledOriginalForm"):

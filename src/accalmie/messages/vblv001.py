@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from accalmie.facts.days import Month
 from accalmie.facts.validationbook import CardRegistration
+from accalmie.messages.checks import Checks
 from accalmie.messages.common_controls import (
     check_belgian_place,
     check_numbers_of_employer,
@@ -28,7 +29,7 @@ from accalmie.messages.parties import (
     put_employer,
     sender_of,
 )
-from accalmie.messages.reading import FormRead, Report, read_message
+from accalmie.messages.reading import Controls, FormRead, Report, read_message
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.specification import load
 from accalmie.messages.writing import write_forms
@@ -50,7 +51,7 @@ def read(
     return read_message(
         source,
         controls=controls,
-        build=registration_of,
+        build=facts_of,
         severities={"004": check_digits.value},
         limits=limits,
     )
@@ -79,7 +80,13 @@ def controls(form: Group, report: Report) -> None:
         report("00075-098", form, f"{_PERIOD}/RefEndingDate")
 
 
-def registration_of(form: Group) -> CardRegistration:
+def controls_of(checks: Checks) -> Controls:
+    """The controls of this message; none of them depends on what else is known."""
+    del checks
+    return controls
+
+
+def facts_of(form: Group) -> CardRegistration:
     """Read one form; raises ``ValueError`` or ``KeyError`` on a faulty one."""
     seat = address_of(form, "Link/OperationalOffice")
     if seat is None:

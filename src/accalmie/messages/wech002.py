@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from accalmie.facts.declarations import ConstatDeclaration
 from accalmie.messages import scenario
+from accalmie.messages.checks import Checks
 from accalmie.messages.common_controls import day_of
 from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
@@ -21,7 +22,7 @@ from accalmie.messages.parties import (
     put_contact,
     put_employer,
 )
-from accalmie.messages.reading import FormRead, read_message
+from accalmie.messages.reading import Controls, FormRead, read_message
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scenario_controls import wech002_controls as controls
 from accalmie.messages.specification import load
@@ -41,7 +42,7 @@ def read(
     return read_message(
         source,
         controls=controls,
-        build=declaration_of,
+        build=facts_of,
         severities={"004": check_digits.value},
         limits=limits,
     )
@@ -52,7 +53,13 @@ def write(declarations: Iterable[ConstatDeclaration]) -> bytes:
     return write_forms(load("WECH002"), map(group_of, declarations))
 
 
-def declaration_of(form: Group) -> ConstatDeclaration:
+def controls_of(checks: Checks) -> Controls:
+    """The controls of this message; none of them depends on what else is known."""
+    del checks
+    return controls
+
+
+def facts_of(form: Group) -> ConstatDeclaration:
     """Read one form; raises ``ValueError`` or ``KeyError`` on a faulty one."""
     own_reference, replaces = scenario.reference_numbers(form)
     first_day = form.get(f"{DECLARATION}/TempUnemploymentStartingDate")

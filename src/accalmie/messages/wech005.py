@@ -15,6 +15,7 @@ from accalmie.facts.declarations import (
     Section,
 )
 from accalmie.messages import scenario
+from accalmie.messages.checks import Checks
 from accalmie.messages.common_controls import day_of
 from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
@@ -28,7 +29,7 @@ from accalmie.messages.parties import (
     put_contact,
     put_employer,
 )
-from accalmie.messages.reading import FormRead, read_message
+from accalmie.messages.reading import Controls, FormRead, read_message
 from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scenario_controls import wech005_controls as controls
 from accalmie.messages.specification import load
@@ -48,7 +49,7 @@ def read(
     return read_message(
         source,
         controls=controls,
-        build=declaration_of,
+        build=facts_of,
         severities={"004": check_digits.value},
         limits=limits,
     )
@@ -59,7 +60,13 @@ def write(declarations: Iterable[HoursDeclaration]) -> bytes:
     return write_forms(load("WECH005"), map(group_of, declarations))
 
 
-def declaration_of(form: Group) -> HoursDeclaration:
+def controls_of(checks: Checks) -> Controls:
+    """The controls of this message; none of them depends on what else is known."""
+    del checks
+    return controls
+
+
+def facts_of(form: Group) -> HoursDeclaration:
     """Read one form; raises ``ValueError`` or ``KeyError`` on a faulty one.
 
     A cancellation names no month; that of its creation stands in its place until the declaration

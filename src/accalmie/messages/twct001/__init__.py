@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from accalmie.facts.communications import Communication
+from accalmie.messages.checks import Checks
 from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.reading import FormRead, read_forms, read_message
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.specification import NEWEST, SpecificationError, load
-from accalmie.messages.twct001.controls import Checks, controls
-from accalmie.messages.twct001.facts import communication_of, group_of
+from accalmie.messages.twct001.controls import controls as controls_of
+from accalmie.messages.twct001.facts import communication_of as facts_of
+from accalmie.messages.twct001.facts import group_of
 from accalmie.messages.writing import write_forms
 
 DEFAULT = Checks()
@@ -30,9 +32,9 @@ def read(
     """
     return read_message(
         source,
-        controls=controls(checks),
-        build=communication_of,
-        severities=severities(checks),
+        controls=controls_of(checks),
+        build=facts_of,
+        severities=checks.severities,
         limits=limits,
     )
 
@@ -42,7 +44,7 @@ def read_opened(
 ) -> Iterator[FormRead[Communication]]:
     """Read every form of a file whose envelope was read already."""
     return read_forms(
-        file, controls=controls(checks), build=communication_of, severities=severities(checks)
+        file, controls=controls_of(checks), build=facts_of, severities=checks.severities
     )
 
 
@@ -54,10 +56,4 @@ def write(communications: Iterable[Communication], *, version: str = NEWEST) -> 
     return write_forms(specification, map(group_of, communications))
 
 
-def severities(checks: Checks) -> dict[str, str]:
-    """Severities that differ from the specification: check digits and limits in time, by policy."""
-    limits = dict.fromkeys(_LIMITS_IN_TIME, checks.time_limits.value)
-    return {"004": checks.check_digits.value} | limits
-
-
-__all__ = ["Checks", "read", "read_opened", "severities", "write"]
+__all__ = ["Checks", "controls_of", "facts_of", "read", "read_opened", "write"]

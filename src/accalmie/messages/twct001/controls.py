@@ -15,6 +15,7 @@ from typing import cast
 from accalmie.facts.days import same_date_after
 from accalmie.facts.ids import niss
 from accalmie.messages import references
+from accalmie.messages.checks import Checks
 from accalmie.messages.common_controls import (
     Get,
     check_numbers_of_employer,
@@ -23,7 +24,6 @@ from accalmie.messages.common_controls import (
 )
 from accalmie.messages.forms import Group, Rows
 from accalmie.messages.reading import Report, check_presence
-from accalmie.messages.register import CheckDigitPolicy, Register, TimeLimitPolicy
 from accalmie.messages.specification import Specification, Words, load
 from accalmie.messages.twct001.codes import RISK_BLOCK, is_white_collar
 from accalmie.messages.twct001.register_controls import check_register
@@ -51,22 +51,6 @@ _AGENCY_BCE = f"{_AGENCY}/CompanyID"
 _FROM_USER = f"{_AGENCY}/CommunicationSourceIndicator"
 _CONTACT_ADDRESS = f"{_CONTACT}/Address"
 _FIRST_DAY_REASON = f"{RISK_BLOCK['005']}/EffectiveUnemploymentReason"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checks:
-    """What a reading takes into account beside the form.
-
-    ``received_on`` allows the controls that compare with the day of receipt; ``register`` those on
-    earlier communications; ``warned_by_law`` gives, for a form, the codes that the law's dated
-    values call for without blocking (notice period 00199-270, maximum 00754-271).
-    """
-
-    check_digits: CheckDigitPolicy = CheckDigitPolicy.BLOCKING
-    time_limits: TimeLimitPolicy = TimeLimitPolicy.BLOCKING
-    received_on: date | None = None
-    register: Register | None = None
-    warned_by_law: Callable[[Group], tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from functools import lru_cache
 
 from accalmie.facts.communications import Communication, PlannedSuspension, Version
 from accalmie.facts.findings import Circumstances
-from accalmie.law.conformity import assess
+from accalmie.law.dated import NotInForceError
+from accalmie.law.kinds import REGISTRY
+from accalmie.law.kinds.kind import Situation, no_bounds
 from accalmie.messages.forms import Group
 from accalmie.messages.twct001.codes import RISK_BLOCK
 from accalmie.messages.twct001.facts import communication_of
@@ -69,10 +71,13 @@ def _asked(form: Group) -> Bounds:
         return None, None
     if not _is_whole(communication) or communication.created_at is None:
         return None, None
-    found = assess(
-        communication=communication,
-        circumstances=Circumstances(received_on=communication.created_at.date()),
-    )
+    kind = REGISTRY[communication.kind]
+    find = kind.rules.bounds.get(communication.subject, no_bounds)
+    circumstances = Circumstances(received_on=communication.created_at.date())
+    try:
+        found = find(Situation(communication=communication, circumstances=circumstances, kind=kind))
+    except NotInForceError:
+        return None, None
     return found.earliest_first_day, found.latest_last_day
 
 
