@@ -335,3 +335,15 @@ def test_a_stored_assessment_of_an_older_law_is_still_drawn() -> None:
         language=FR,
     )
     assert ruler.lanes
+
+
+def test_a_receipt_years_later_does_not_press_the_drawing_flat() -> None:
+    vector = {
+        "subject": "first_effective_day",
+        "communication": {"first_day": "2023-09-04"},
+        "circumstances": {"received_on": "2026-11-21"},
+    }
+    communication, assessment = assessed("economic_worker", vector)
+    ruler = ruler_of(communication=communication, assessment=assessment, language=FR)
+    assert ruler.span.last_day < date(2024, 1, 1)
+    assert all(mark.day in ruler.span for lane in ruler.lanes for mark in lane.marks)

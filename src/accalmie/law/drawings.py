@@ -6,7 +6,6 @@ that a stored assessment is drawn as it was made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from accalmie.facts.communications import Communication, Subject
@@ -18,6 +17,7 @@ from accalmie.law import words
 from accalmie.law.calendar import public_holidays
 from accalmie.law.kinds import REGISTRY
 from accalmie.law.remedies import Remedy
+from accalmie.law.span_of_drawing import near_the_bars, whole_weeks
 from accalmie.law.wording import NoWordingError, finding_text
 from accalmie.law.words_of_drawings import word
 
@@ -277,7 +277,8 @@ def _ruler(
     today: date | None,
     language: Language,
 ) -> Ruler:
-    span = _whole_weeks(_days_of(lanes))
+    lanes = near_the_bars(lanes)
+    span = whole_weeks(lanes)
     holidays = tuple(
         day
         for year in range(span.first_day.year, span.last_day.year + 1)
@@ -379,18 +380,3 @@ def _counted(finding: Finding, name: str, day: date, language: Language) -> Note
 
 def _length(period: Period) -> timedelta:
     return period.last_day - period.first_day
-
-
-def _days_of(lanes: Iterable[Lane]) -> list[date]:
-    days: list[date] = []
-    for lane in lanes:
-        for bar in lane.bars:
-            days += (bar.period.first_day, bar.period.last_day)
-        days += [mark.day for mark in lane.marks] + [note.day for note in lane.notes]
-    return days
-
-
-def _whole_weeks(days: list[date]) -> Period:
-    """The weeks from Monday to Sunday that hold all the days."""
-    first, last = min(days), max(days)
-    return Period(first - first.weekday() * _ONE_DAY, last + (7 - last.isoweekday()) * _ONE_DAY)

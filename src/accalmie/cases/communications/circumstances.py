@@ -178,8 +178,8 @@ def _days(written: Iterable[str]) -> Iterable[date]:
     return (date.fromisoformat(day) for day in written)
 
 
-def _outcome(result: str | None) -> Outcome | None:
-    return None if result is None else _OUTCOMES[Result(result)]
+def _outcome(result: str | None) -> Outcome:
+    return Outcome.TO_EXAMINE if result is None else _OUTCOMES[Result(result)]
 
 
 def _condition(row: PreliminaryCondition) -> PreliminaryConditionFact:

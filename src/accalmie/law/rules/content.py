@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accalmie.facts.communications import (
     BadWeather,
+    Communication,
     Details,
     FirstEffectiveDay,
     ForceMajeure,
@@ -14,6 +15,7 @@ from accalmie.facts.communications import (
     Version,
 )
 from accalmie.facts.findings import Finding
+from accalmie.facts.ids import niss
 from accalmie.law.kinds.kind import Check, Situation
 from accalmie.law.loading import common_values
 from accalmie.law.rules.answer import answer
@@ -64,36 +66,49 @@ def content_is_complete(*required: str) -> Check:
 
 
 def workers_named(situation: Situation) -> Finding | None:
-    """The workers concerned are named (E28 of 06.02.2024)."""
+    """The workers concerned are named (E28 of 06.02.2024).
+
+    A number whose check digits are wrong may be anybody's: a person must look.
+    """
     communication = situation.communication
     if communication.version is Version.CANCELLATION:
         return None
     row = common_values("shared").duties_of_communication.on(situation.circumstances.received_on)
+    wrong = _wrong_numbers(communication)
     return answer(
         "workers_named",
-        met=bool(communication.workers),
-        because={"workers": len(communication.workers)},
+        met=None if wrong else bool(communication.workers),
+        because={"workers": len(communication.workers), "wrong_numbers": wrong or None},
         rows=[row],
         remedies=("send_what_is_missing",),
     )
 
 
 def workers_or_section_named(situation: Situation) -> Finding | None:
-    """The workers are named, or their section is (E28 of 06.02.2024: economic causes, workers)."""
+    """The workers are named, or their section is (E28 of 06.02.2024: economic causes, workers).
+
+    A number whose check digits are wrong may be anybody's: a person must look.
+    """
     communication = situation.communication
     if communication.version is Version.CANCELLATION:
         return None
     row = common_values("shared").duties_of_communication.on(situation.circumstances.received_on)
+    wrong = _wrong_numbers(communication)
     return answer(
         "workers_or_section_named",
-        met=bool(communication.workers or communication.section),
+        met=None if wrong else bool(communication.workers or communication.section),
         because={
             "workers": len(communication.workers) or None,
             "section": communication.section,
+            "wrong_numbers": wrong or None,
         },
         rows=[row],
         remedies=("send_what_is_missing",),
     )
+
+
+def _wrong_numbers(communication: Communication) -> int:
+    return sum(not niss.is_valid(worker.niss) for worker in communication.workers)
 
 
 def _ends_before_it_begins(situation: Situation) -> bool:

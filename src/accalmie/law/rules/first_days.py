@@ -13,7 +13,7 @@ from accalmie.facts.communications import (
     Version,
 )
 from accalmie.facts.days import Month
-from accalmie.facts.findings import Fact, Finding, Lodged
+from accalmie.facts.findings import Fact, Finding, Lodged, Outcome
 from accalmie.law.first_day import FirstDayWindow, window_of
 from accalmie.law.history import earlier, nisses, share_people
 from accalmie.law.kinds.kind import Bounds, Check, Situation
@@ -66,7 +66,10 @@ def communicated_in_window(situation: Situation) -> Finding | None:
 
 
 def once_a_month(situation: Situation) -> Finding | None:
-    """One communication a month and a worker is enough, whatever the reason (E57)."""
+    """One communication a month and a worker is enough, whatever the reason (E57).
+
+    It covers the month once it is accepted; while it is examined, a person must look.
+    """
     first_day = _first_day(situation)
     if first_day is None:
         return None
@@ -76,7 +79,7 @@ def once_a_month(situation: Situation) -> Finding | None:
     row = common_values("shared").one_first_day_a_month.on(first_day)
     return answer(
         "once_a_month",
-        met=True,
+        met=None if covering.outcome is Outcome.TO_EXAMINE else True,
         because={
             "month": Month.of(first_day),
             "ticket": covering.ticket,
