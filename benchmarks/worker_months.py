@@ -1,9 +1,9 @@
-"""10,000 declarations of hours arrive: lodged, delivered, months computed, board and tasks kept.
+"""10,000 worker-months: pieces read, compared, computed with their trace, put on the board, stored.
 
-Cards, claims and rights are there before. The first line is the whole: the acts as the entrances
-call them, in batches of 1,000. The second is the first page of a board with 100,000 worker-months,
-with its counts. Peers are floors: the very same rows written into bare tables without any thought;
-as many rows of the board fetched by their keys. The ratio is peer by ours.
+The first line is what an intake or a night does once the pieces are there, in batches of 1,000. The
+second is the first page of a board with 100,000 worker-months, with its counts. Peers are floors:
+the very same rows written into bare tables without any thought; as many rows of the board fetched
+by their keys. The ratio is peer by ours.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def main() -> int:
     """Print one JSON line for the months and one for the page."""
     with tempfile.TemporaryDirectory() as folder:
         _prepare(Path(folder))
-        _print(f"{WORKERS} worker-months lodged, computed and stored", *_months(), unit="s")
+        _print(f"{WORKERS} worker-months computed and stored", *_months(), unit="s")
         _print(f"first page of {BOARD_ROWS} worker-months", *_page(), unit="s")
     return 0
 
@@ -58,25 +58,24 @@ def _prepare(folder: Path) -> None:
 
 
 def _months() -> tuple[float, float]:
+    from django.db import transaction
+
+    from accalmie.cases.board.following import refresh
     from accalmie.cases.board.models import BoardRow
-    from accalmie.cases.declarations import acts
-    from accalmie.cases.declarations.models import Declaration, DeclarationVersion, Delivery
     from accalmie.cases.journal.models import Event
     from accalmie.cases.payments.models import Computation, MonthFile
 
-    lodgings, sender, at = _fill(WORKERS)
+    keys, at = _fill(WORKERS)
     before = Event.objects.count()
     began = perf_counter()
     for start in range(0, WORKERS, BATCH):
-        acts.lodge_many(lodgings=lodgings[start : start + BATCH], by=sender, at=at)
+        with transaction.atomic():
+            refresh(keys=keys[start : start + BATCH], at=at)
     ours = perf_counter() - began
     computed = Computation.objects.filter(is_payable=True).count()
     if computed != WORKERS:
         raise RuntimeError(f"{computed} of {WORKERS} months were computed")
-    tables = [
-        list(model.objects.order_by("pk"))
-        for model in (Declaration, DeclarationVersion, Delivery, MonthFile, Computation, BoardRow)
-    ]
+    tables = [list(model.objects.order_by("pk")) for model in (MonthFile, Computation, BoardRow)]
     events = list(Event.objects.order_by("pk")[before:])
     return ours, _copying([*tables, events])
 
@@ -142,8 +141,8 @@ def _least(act: Callable[[], object]) -> float:
     return best
 
 
-def _fill(number: int) -> tuple[list[Any], Any, datetime]:
-    """Workers with cards, claims and rights of September 2026, and their hours still to lodge."""
+def _fill(number: int) -> tuple[list[Any], datetime]:
+    """Workers with hours, cards, claims and rights of September 2026, not yet computed."""
     from accalmie.cases.access.models import Account
     from accalmie.cases.cards.models import Card, CardEntry
     from accalmie.cases.claims.models import Claim, ClaimExamination, Entitlement
@@ -151,6 +150,7 @@ def _fill(number: int) -> tuple[list[Any], Any, datetime]:
     from accalmie.cases.declarations import acts as declarations
     from accalmie.cases.keys import new_key
     from accalmie.cases.parties.models import Employer, Employment, PaymentOrganisation, Worker
+    from accalmie.cases.touched import WorkerMonth
     from accalmie.facts import codec
     from accalmie.facts.communications import Channel, Version
     from accalmie.facts.days import Month
@@ -192,6 +192,17 @@ def _fill(number: int) -> tuple[list[Any], Any, datetime]:
         "occupation": Occupation(first_day=date(2020, 1, 6), joint_committee="111", q=q, s=q),
         "days": tuple(DayOfUnemployment(day=day, code="5.4", hours=hours) for day in days),
     }
+    for start in range(0, number, BATCH):
+        declarations.lodge_many(
+            lodgings=[
+                declarations.Lodging(
+                    declaration=HoursDeclaration(niss=worker.niss, **told), channel=Channel.BATCH
+                )
+                for worker in workers[start : start + BATCH]
+            ],
+            by=sender,
+            at=earlier,
+        )
     cards = [
         Card(
             worker=worker,
@@ -273,13 +284,7 @@ def _fill(number: int) -> tuple[list[Any], Any, datetime]:
         ],
         batch_size=500,
     )
-    lodgings = [
-        declarations.Lodging(
-            declaration=HoursDeclaration(niss=worker.niss, **told), channel=Channel.BATCH
-        )
-        for worker in workers
-    ]
-    return lodgings, sender, at
+    return [WorkerMonth(worker.id, employer.id, month) for worker in workers], at
 
 
 if __name__ == "__main__":
