@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from accalmie.messages import twct001
-from accalmie.messages.register import CheckDigitPolicy
+from accalmie.messages.register import CheckDigitPolicy, TimeLimitPolicy
 from accalmie.messages.twct001 import Checks
 from accalmie.messages.twct001.law_controls import LawControls
 
@@ -350,6 +350,17 @@ def test_wrong_check_digits_can_be_reported_instead_of_refused() -> None:
     (read,) = twct001.read(io.BytesIO(data), checks=checks)
     assert [(a.code, a.severity) for a in read.anomalies] == [("00024-004", "NP")]
     assert read.facts is not None
+
+
+def test_days_beyond_the_limits_can_be_reported_instead_of_refused() -> None:
+    data = form("001", economic("2026-11-01", "2028-01-01"))
+    checks = Checks(time_limits=TimeLimitPolicy.REPORTED)
+    (read,) = twct001.read(io.BytesIO(data), checks=checks)
+    assert [(a.code, a.severity) for a in read.anomalies] == [
+        ("00199-008", "NP"),
+        ("00754-098", "NP"),
+    ]
+    assert read.is_accepted
 
 
 def test_the_law_is_reported_and_never_blocks() -> None:
