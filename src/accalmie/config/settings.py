@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "accalmie.cases.access",
     "accalmie.cases.identities",
     "accalmie.cases.communications",
+    "accalmie.cases.drafts",
     "accalmie.cases.memberships",
     "accalmie.cases.tasks",
     "accalmie.cases.cards",

@@ -1,0 +1,1 @@
+"""What an employer has begun to write and not sent yet."""

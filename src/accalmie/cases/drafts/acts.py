@@ -1,0 +1,164 @@
+"""Beginning, saving, throwing away and sending a draft.
+
+Only sending leaves an event, that of the communication: what somebody types and deletes again is
+his own affair until then. Whoever may lodge for an employer may write his drafts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, assert_never
+
+from django.db import transaction
+
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.policy import Act, require
+from accalmie.cases.communications import acts as communications
+from accalmie.cases.communications.acts import Lodging, Refused
+from accalmie.cases.communications.models import Version
+from accalmie.cases.days import belgian_day
+from accalmie.cases.drafts.models import Draft
+from accalmie.cases.parties.models import Employer
+from accalmie.facts.communications import Channel, Communication
+from accalmie.facts.communications import Version as VersionKind
+
+
+class ChangedMeanwhile(ValueError):
+    """The draft was saved since it was read; ``draft`` is how it stands now."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        super().__init__("the draft was saved meanwhile")
+
+
+class AlreadySent(ValueError):
+    """The draft was sent: it can no longer be written or thrown away."""
+
+
+class _NotAttached(Exception):
+    """Undoes what was lodged in the same breath."""
+
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+
+
+def begin(
+    *,
+    employer: Employer,
+    form: str,
+    data: Mapping[str, Any],
+    by: Account,
+    at: datetime,
+    replaces: Version | None = None,
+    cancels: Version | None = None,
+) -> Draft:
+    """Begin a draft; raises ``NotAllowed``."""
+    require(by=by, act=Act.LODGE, target=employer, on=belgian_day(at))
+    return Draft.objects.create(
+        employer=employer,
+        form=form,
+        data=dict(data),
+        by=by,
+        saved_by=by,
+        begun_at=at,
+        saved_at=at,
+        replaces=replaces,
+        cancels=cancels,
+    )
+
+
+@transaction.atomic
+def save(
+    *, draft: Draft, page: str, typed: Mapping[str, Any], revision: int, by: Account, at: datetime
+) -> Draft:
+    """Keep what was typed on a page, as it was typed.
+
+    Raises ``NotAllowed``, ``AlreadySent``, and ``ChangedMeanwhile`` when the draft is no longer at
+    the revision that the page was made from; then nothing is kept.
+    """
+    draft = _locked(draft, by, at)
+    if draft.data.get(page) == dict(typed):
+        return draft
+    if draft.revision != revision:
+        raise ChangedMeanwhile(draft)
+    draft.data = {**draft.data, page: dict(typed)}
+    draft.revision += 1
+    draft.saved_at, draft.saved_by = at, by
+    draft.save(update_fields=["data", "revision", "saved_at", "saved_by"])
+    return draft
+
+
+@transaction.atomic
+def discard(*, draft: Draft, by: Account, at: datetime) -> None:
+    """Throw a draft away, with the persons it names; raises ``NotAllowed``, ``AlreadySent``."""
+    _locked(draft, by, at).delete()
+
+
+def send(
+    *, draft: Draft, communications: Sequence[Communication], by: Account, at: datetime
+) -> tuple[Version, ...] | Refused:
+    """Send what a draft says, once: whoever sends it again gets the same versions.
+
+    Everything is lodged and examined in one transaction, or nothing. The answer is ``Refused``
+    where a change or a cancellation cannot be attached any more. Raises ``NotAllowed``,
+    ``NotPossibleNow``, and ``ChangedMeanwhile`` when the draft was saved since it was read.
+    """
+    require(by=by, act=Act.LODGE, target=draft, on=belgian_day(at))
+    try:
+        return _send(draft, communications, by, at)
+    except _NotAttached as stop:
+        return stop.refused
+
+
+@transaction.atomic
+def _send(
+    draft: Draft, told: Sequence[Communication], by: Account, at: datetime
+) -> tuple[Version, ...]:
+    # The first statement claims the draft: of two presses at once, the second waits and finds it.
+    as_read = Draft.objects.filter(pk=draft.pk, sent_at__isnull=True, revision=draft.revision)
+    if not as_read.update(sent_at=at, data={}):
+        return _sent_before(draft)
+    versions: list[Version] = []
+    if draft.cancels is not None:
+        short = communications.simplified_cancellation(of=draft.cancels)
+        versions.append(_attached(short, by, at))
+    originals = [one for one in told if one.version is VersionKind.ORIGINAL]
+    versions += [_attached(one, by, at) for one in told if one.version is not VersionKind.ORIGINAL]
+    lodgings = [Lodging(communication=one, channel=Channel.PORTAL) for one in originals]
+    if lodgings:
+        versions += communications.lodge_many(lodgings=lodgings, by=by, at=at)
+    communications.settle(versions=versions, at=at)
+    draft.versions.set(versions)
+    return tuple(versions)
+
+
+def _sent_before(draft: Draft) -> tuple[Version, ...]:
+    now = Draft.objects.get(pk=draft.pk)
+    if now.sent_at is None:
+        raise ChangedMeanwhile(now)
+    return tuple(now.versions.order_by("received_at", "id"))
+
+
+def _locked(draft: Draft, by: Account, at: datetime) -> Draft:
+    found = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    require(by=by, act=Act.LODGE, target=found, on=belgian_day(at))
+    if found.sent_at is not None:
+        raise AlreadySent(str(found.id))
+    return found
+
+
+def _attached(communication: Communication, by: Account, at: datetime) -> Version:
+    match communication.version:
+        case VersionKind.CHANGE:
+            act = communications.amend
+        case VersionKind.CANCELLATION:
+            act = communications.cancel
+        case VersionKind.ORIGINAL:
+            raise communications.WrongVersion("an original is attached to nothing")
+        case _unknown:
+            assert_never(_unknown)
+    made = act(communication=communication, by=by, at=at, channel=Channel.PORTAL)
+    if isinstance(made, Refused):
+        raise _NotAttached(made)
+    return made
