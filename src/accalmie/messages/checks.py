@@ -16,10 +16,11 @@ _LIMITS_IN_TIME = ("00199-008", "00754-098")
 class Checks:
     """What a reading takes into account beside the form.
 
-    ``check_digits`` and ``time_limits`` choose what wrong check digits and days beyond the limits of
-    the channel do. ``received_on`` allows the controls that compare with the day of receipt; ``register`` those on
-    earlier communications; ``warned_by_law`` gives, for a form, the codes that the law's dated
-    values call for without blocking (notice period 00199-270, maximum 00754-271).
+    ``check_digits`` and ``time_limits`` choose what wrong check digits, and days beyond the limits
+    of the channel, do to a form. ``received_on`` allows the controls that compare with the day of
+    receipt; ``register`` those on earlier communications; ``warned_by_law`` gives, for a form, the
+    codes that the law's dated values call for without blocking (notice period 00199-270, maximum
+    00754-271).
     """
 
     check_digits: CheckDigitPolicy = CheckDigitPolicy.BLOCKING
