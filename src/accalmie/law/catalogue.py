@@ -142,7 +142,7 @@ def catalogue() -> Catalogue:
     """The catalogue, made from files and source at its first use."""
     files = _files()
     rules = {entry.code: entry for entry in (*_communication_rules(files), *_worker_rules(files))}
-    steps = {step: _used(files, reach_of(functions_of(step))) for step in _steps()}
+    steps = {step: _used_by(files, functions_of(step)) for step in _steps()}
     values = {
         f"{file}/{name}": _value(file, name, dated, rules, steps)
         for file, found in files.items()
@@ -222,21 +222,19 @@ def _communication_rules(files: Mapping[str, Values]) -> Iterable[RuleEntry]:
     """The rules that a kind's checks can answer; then those that concern every communication."""
     worded = {code: wording.worded_rules(code) for code in REGISTRY}
     applies: dict[str, list[tuple[str, Subject]]] = {}
-    places: dict[str, dict[Place, str]] = {}
+    places: dict[str, dict[Place, None]] = {}
     for kind in REGISTRY.values():
         for subject, checks in kind.rules.checks.items():
             for check in checks:
                 place = _place(check)
                 for rule in sorted(reach_of([place]).names & worded[kind.code]):
                     applies.setdefault(rule, []).append((kind.code, subject))
-                    places.setdefault(rule, {})[place] = kind.code
+                    places.setdefault(rule, {})[place] = None
     for rule in sorted(frozenset[str]().union(*worded.values()) - set(applies)):
-        applies[rule], places[rule] = [], dict.fromkeys(functions_of(rule), "")
+        applies[rule], places[rule] = [], dict.fromkeys(functions_of(rule))
     for rule, where in applies.items():
-        used: set[str] = set()
-        for place in places[rule]:
-            kinds = {kind for kind, _ in where}
-            used |= _used(files, reach_of([place]), kinds)
+        kinds = {kind for kind, _ in where} or set(REGISTRY)
+        used = _used_by(files, places[rule], kinds)
         yield RuleEntry(
             code=rule,
             family=Family.COMMUNICATION,
@@ -250,7 +248,7 @@ def _communication_rules(files: Mapping[str, Values]) -> Iterable[RuleEntry]:
 def _worker_rules(files: Mapping[str, Values]) -> Iterable[RuleEntry]:
     for rule in sorted(benefits_wording.worded_rules()):
         places = functions_of(rule)
-        used = _used(files, reach_of(places))
+        used = _used_by(files, places)
         yield RuleEntry(
             code=rule,
             family=Family.WORKER,
@@ -266,15 +264,28 @@ def _place(check: Callable[..., object]) -> Place:
     return check.__module__, check.__qualname__.partition(".")[0]
 
 
-def _used(files: Mapping[str, Values], reach: Reach, kinds: Iterable[str] = ()) -> frozenset[str]:
-    """The values whose name is mentioned together with their file, or with their kind."""
-    own = set(kinds)
-    return frozenset(
+def _used_by(
+    files: Mapping[str, Values], places: Iterable[Place], kinds: Iterable[str] = REGISTRY
+) -> frozenset[str]:
+    """The values that functions read by name from their file, or from the kinds they serve."""
+    return frozenset[str]().union(
+        *(_used(files, reach_of([place]), _kinds_served(place, kinds)) for place in places)
+    )
+
+
+def _kinds_served(place: Place, kinds: Iterable[str]) -> frozenset[str]:
+    """A function in the folder of a kind serves that kind; another one all that are asked."""
+    own = frozenset(kind for kind in REGISTRY if f".kinds.{kind}." in place[0])
+    return own or frozenset(kinds)
+
+
+def _used(files: Mapping[str, Values], reach: Reach, kinds: frozenset[str]) -> Iterable[str]:
+    return (
         f"{file}/{name}"
         for file, values in files.items()
-        if file in own or (file not in REGISTRY and file in reach.mentions)
+        if file in kinds or (file not in REGISTRY and file in reach.mentions)
         for name in values
-        if name in reach.mentions
+        if name in reach.reads
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import Role
 from accalmie.portal.languages import current_language
+from accalmie.portal.law.sections import PREFIX, law_sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +71,15 @@ def acting_of(account: Account | AnonymousUser) -> Acting | None:
 
 
 def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
-    """The sections of whoever is signed in; none for strangers."""
+    """The sections of the law on its pages, else those of whoever is signed in."""
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    if here.startswith(PREFIX):
+        return tuple(
+            Section(name=name, url=url, is_current=is_current)
+            for name, url, is_current in law_sections(here)
+        )
     if not isinstance(request.user, Account):
         return ()
-    here = request.resolver_match.url_name if request.resolver_match else ""
     return tuple(
         Section(name=name, url=reverse(f"portal:{routes[0]}"), is_current=here in routes)
         for name, routes in _sections(Role(request.user.role))

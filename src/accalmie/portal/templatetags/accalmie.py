@@ -45,6 +45,12 @@ def long_day(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def plain_day(moment: date | datetime | None) -> str:
+    """``12 novembre 2026``."""
+    return words.plain_day(day_of(moment), current_language()) if moment else ""
+
+
+@register.filter
 def hour(moment: datetime | None) -> str:
     """``16:42``, in Brussels."""
     return moment.astimezone(BRUSSELS).strftime("%H:%M") if moment else ""

@@ -1,0 +1,1 @@
+"""Reading the law: values, rules, kinds and readings as pages, and calculators with their steps."""

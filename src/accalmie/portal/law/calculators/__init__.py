@@ -1,0 +1,1 @@
+"""Calculators: a form without personal data, an answer with its trace, sources and readings."""
