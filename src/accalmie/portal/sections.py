@@ -43,6 +43,8 @@ def first_page_of(account: Account) -> str:
             return reverse("portal:work")
         case Role.PAYER:
             return reverse("portal:records")
+        case Role.WORKER:
+            return reverse("portal:card")
         case _:
             return reverse("portal:help")
 
@@ -97,7 +99,11 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
             )
         case Role.PAYER:
             return ((_("Accepted communications"), ("records", "record")),)
-        case Role.WORKER | Role.ADMIN | Role.AUDITOR | Role.BATCH_SENDER | Role.SYSTEM:
+        case Role.WORKER:
+            return (
+                (_("My card"), ("card", "card_month", "card_day", "card_send", "cards")),
+            )
+        case Role.ADMIN | Role.AUDITOR | Role.BATCH_SENDER | Role.SYSTEM:
             return ()
         case _unknown:
             assert_never(_unknown)

@@ -10,6 +10,7 @@ from accalmie.portal.identity import views as identity
 from accalmie.portal.office import views as office
 from accalmie.portal.payer import views as payer
 from accalmie.portal.public import views as public
+from accalmie.portal.worker import urls as worker
 
 app_name = "portal"
 
@@ -38,6 +39,7 @@ urlpatterns = [
         name="letter",
     ),
     path("communications/<uuid:case_id>/decision.json", employer.data, name="data"),
+    *worker.urlpatterns,
     path("office/work/", office.work, name="work"),
     path("office/cases/<uuid:case_id>/", office.case, name="case"),
     path("office/cases/<uuid:case_id>/decide/", office.decide, name="decide"),

@@ -32,6 +32,16 @@ def accounts_to_try() -> tuple[AccountToTry, ...]:
             what=_what(account["role"]),
         )
         for account in read("accounts.yaml")
+    ) + tuple(_worker(entry, parties) for entry in read("workers.yaml")["accounts"])
+
+
+def _worker(entry: dict[str, Any], parties: dict[str, Any]) -> AccountToTry:
+    worker = parties["workers"][entry["worker"]]
+    firm = parties["employers"][worker["employer"]]["name"]
+    return AccountToTry(
+        user_name=entry["user_name"],
+        who=f"{worker['first_name']} {worker['name']}, {firm}",
+        what=_("Control card, file, claim"),
     )
 
 

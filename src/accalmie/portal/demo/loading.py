@@ -23,7 +23,7 @@ from accalmie.facts.codec import from_json
 from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.ids import niss
-from accalmie.portal.demo import parties
+from accalmie.portal.demo import parties, workers
 from accalmie.portal.demo.data import read
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -49,12 +49,16 @@ def load() -> int:
     """Load everything into an empty database; return how many communications there are."""
     parties.load()
     story = _Story()
-    told = sorted(story.happenings(), key=lambda happening: happening.at)
+    lived = (Happening(at=at, do=do) for at, do in workers.happenings())
+    told = sorted((*story.happenings(), *lived), key=lambda happening: happening.at)
+    workers.load(at=told[0].at)
     night = told[0].at
     for happening in told:
         night = _nights_until(happening.at, night)
         happening.do()
-    _nights_until(datetime.combine(FIRST_DAY, datetime.min.time(), BRUSSELS), night)
+    morning = datetime.combine(FIRST_DAY, datetime.min.time(), BRUSSELS)
+    _nights_until(morning, night)
+    workers.finish(at=morning)
     return Case.objects.count()
 
 

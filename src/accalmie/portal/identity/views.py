@@ -54,7 +54,7 @@ def back(request: HttpRequest) -> HttpResponse:
     if not relying_party.issuer_for(request):
         raise Http404
     if request.GET.get("error"):
-        messages.info(request, _("You stopped. Nobody was signed in."), extra_tags="info")
+        messages.info(request, _("You stopped. Nobody was signed in."))
         return redirect("portal:sign_in")
     at = settings.CLOCK()
     try:

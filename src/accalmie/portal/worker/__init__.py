@@ -1,0 +1,1 @@
+"""The worker's pages: his control card, his file, his claims."""

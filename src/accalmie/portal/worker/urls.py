@@ -1,0 +1,15 @@
+"""The addresses of the worker's pages. Employers stand here by their opaque key, never persons."""
+
+from django.urls import path
+
+from accalmie.portal.worker import card_views
+
+_CARD = "my/card/<uuid:employer_id>/<int:year>-<int:month>"
+
+urlpatterns = [
+    path("my/card/", card_views.card, name="card"),
+    path("my/cards/", card_views.cards, name="cards"),
+    path(f"{_CARD}/", card_views.card_month, name="card_month"),
+    path(f"{_CARD}/send/", card_views.card_send, name="card_send"),
+    path(f"{_CARD}-<int:day>/", card_views.card_day, name="card_day"),
+]
