@@ -121,7 +121,7 @@ def test_a_person_decides_whom_to_believe(trust: Trust, hours: str) -> None:
     after = decided(counted=found, days=(MONDAY,), trust=trust)
     assert after.hours == {"5.1": Decimal(hours)}
     assert not after.is_contradictory
-    assert after.trace[-1].value == trust.value
+    assert (after.trace[-1].name, after.trace[-1].value) == (f"{trust.value}_believed", (MONDAY,))
 
 
 @given(

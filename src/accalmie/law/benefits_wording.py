@@ -29,6 +29,7 @@ _FILES = (
     "claims/wording.yaml",
     "cards/wording.yaml",
     "declarations/wording.yaml",
+    "entitlements_wording.yaml",
     "credentials_wording.yaml",
 )
 _STEPS = "benefits/steps.yaml"

@@ -14,7 +14,7 @@ from decimal import Decimal
 from accalmie.facts.cards import Card, Mark
 from accalmie.facts.contradictions import Contradiction, Disagreement, Trust
 from accalmie.facts.declarations import HoursDeclaration
-from accalmie.facts.findings import Step
+from accalmie.facts.findings import Confidence, Finding, Step
 from accalmie.law.benefits.hours import CountedDay, CountedHours
 from accalmie.law.calendar import is_card_working_day
 
@@ -28,9 +28,23 @@ _ABOUT: Mapping[Mark, Disagreement] = {
 }
 
 
+_BELIEVED = {Trust.CARD: "card_believed", Trust.DECLARATION: "declaration_believed"}
+
+
 def contradictions(*, card: Card, declaration: HoursDeclaration) -> tuple[Contradiction, ...]:
     """Every day on which the two disagree, in order (AR 25.11.1991 art. 160 § 1 al. 3)."""
     return tuple(_days(card, declaration))
+
+
+def declared_on_inactive_day(*, found: Contradiction) -> Finding:
+    """Hours are declared for usual working days only (AR 25.11.1991 art. 99 3° and 160 § 1)."""
+    return Finding(
+        rule="declared_on_inactive_day",
+        met=None,
+        because={"day": found.day, "hours": found.hours},
+        source=_SOURCE,
+        confidence=Confidence.HIGH,
+    )
 
 
 def decided(*, counted: CountedHours, days: tuple[date, ...], trust: Trust) -> CountedHours:
@@ -42,12 +56,7 @@ def decided(*, counted: CountedHours, days: tuple[date, ...], trust: Trust) -> C
     hours = dict.fromkeys(counted.hours, _ZERO)
     for day in kept:
         hours[day.code] += day.counted
-    step = Step(
-        name="contradiction_decided",
-        value=trust.value,
-        formula=", ".join(str(day) for day in days),
-        source=_SOURCE,
-    )
+    step = Step(name=_BELIEVED[trust], value=days, source=_SOURCE)
     return replace(counted, hours=hours, days=kept, findings=(), trace=(*counted.trace, step))
 
 

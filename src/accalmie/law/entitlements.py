@@ -168,15 +168,35 @@ def amounts_of(*, basis: Basis, on: date) -> Amounts | Finding:
             for code in (general, force)
         )
     except UnusableInput as error:
-        return _finding(
-            "wage_usable", None, {"field": error.field}, error.source or "AM 26.11.1991 art. 66"
-        )
+        return month_usable(error=error)
     return Amounts(
         code=one.code,
         daily_amount=one.daily_amount,
         daily_amount_force_majeure=other.daily_amount,
         findings=tuple(f for f in one.findings if f.rule not in _OF_PAYMENT),
         trace=tuple(step for step in one.trace if step.name not in _OF_HOURS),
+    )
+
+
+def month_usable(*, error: UnusableInput) -> Finding:
+    """What no rule can compute with is looked at by a person, never guessed (AR art. 99, 111)."""
+    source = error.source or "AR 25.11.1991 art. 99 and 111"
+    return _finding("month_usable", None, {"field": error.field}, source)
+
+
+def weekly_hours_as_decided(*, declared: Occupation, basis: Basis) -> Finding:
+    """Q and S declared are those of the right; else a new claim is due (AR art. 133 § 1 4° b)."""
+    is_same = (declared.q, declared.s) == (basis.q, basis.s)
+    return _finding(
+        "weekly_hours_as_decided",
+        True if is_same else None,
+        {
+            "declared_q": declared.q,
+            "declared_s": declared.s,
+            "q": basis.q,
+            "s": basis.s,
+        },
+        "AR 25.11.1991 art. 133 § 1 4° b)",
     )
 
 

@@ -26,16 +26,17 @@ from accalmie.cases.payments.models import Computation, MonthFile
 from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts import codec
+from accalmie.facts.contradictions import Disagreement
 from accalmie.facts.days import Month
 from accalmie.facts.declarations import DayOfUnemployment
-from accalmie.facts.findings import Confidence, Fact, Finding
+from accalmie.facts.findings import Finding
 from accalmie.facts.payments import MonthInput, MonthResult
 from accalmie.law import VERSION
 from accalmie.law.benefits.hours import CountedHours, hours_that_count
 from accalmie.law.benefits.month import compute
 from accalmie.law.benefits.units import unit_of
-from accalmie.law.contradictions import decided
-from accalmie.law.entitlements import month_input
+from accalmie.law.contradictions import decided, declared_on_inactive_day
+from accalmie.law.entitlements import month_input, month_usable, weekly_hours_as_decided
 from accalmie.law.unusable import UnusableInput
 
 _BATCH = 400
@@ -153,8 +154,12 @@ def made_of(*, month: Gathered, paid_on: date) -> Made:
     if month.trust is not None:
         counted = decided(counted=counted, days=days, trust=month.trust)
         findings = []
-    elif days and not counted.findings:
-        findings.append(_finding("card_and_declaration_agree", {"day": days[0]}, "AR art. 160"))
+    else:
+        findings += [
+            declared_on_inactive_day(found=one)
+            for one in month.contradictions
+            if one.about is Disagreement.INACTIVE_DAY and not one.marks
+        ]
     findings += _same_weekly_hours(month)
     hours = counted.hours or {code: Decimal(0) for code in _codes(month)}
     wanted = replace(
@@ -165,7 +170,7 @@ def made_of(*, month: Gathered, paid_on: date) -> Made:
     try:
         result = compute(input=wanted)
     except UnusableInput as error:
-        findings.append(_finding("month_usable", {"field": error.field}, error.source or "AR"))
+        findings.append(month_usable(error=error))
         return Made(wanted, counted, None, tuple(findings))
     return Made(wanted, counted, result, (*findings, *result.findings))
 
@@ -312,24 +317,13 @@ def _codes(month: Gathered) -> set[str]:
 
 
 def _same_weekly_hours(month: Gathered) -> list[Finding]:
-    """Q and S of the declaration are those of the right, else a claim is due (AR art. 133)."""
+    """Of several occupations in a month each has its own hours; only one can be compared."""
     assert month.hours_fact is not None
     occupation, basis = month.hours_fact.occupation, month.basis
     if occupation is None or basis is None or len(month.hours) > 1:
         return []
-    if (occupation.q, occupation.s) == (basis.q, basis.s):
-        return []
-    because: dict[str, Fact] = {
-        "declared_q": occupation.q,
-        "declared_s": occupation.s,
-        "q": basis.q,
-        "s": basis.s,
-    }
-    return [_finding("weekly_hours_as_decided", because, "AR 25.11.1991 art. 133 § 1 4° b)")]
-
-
-def _finding(rule: str, because: dict[str, Fact], source: str) -> Finding:
-    return Finding(rule=rule, met=None, because=because, source=source, confidence=Confidence.HIGH)
+    finding = weekly_hours_as_decided(declared=occupation, basis=basis)
+    return [] if finding.met else [finding]
 
 
 def _cents(amount: Decimal | None) -> int | None:
