@@ -83,6 +83,7 @@ clean: ## remove what was installed, built and measured (not the data in var/)
 .venv/.runtime: .venv/pyvenv.cfg requirements.lock pyproject.toml
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.development: .venv/.runtime requirements-dev.lock

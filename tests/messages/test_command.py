@@ -53,7 +53,7 @@ def test_every_anomaly_is_told_and_ends_with_1(file: Path) -> None:
     ]
     anomaly = told["anomalies"][1]
     assert {"form", "code", "severity", "path", "line", "title"} <= set(anomaly)
-    assert (anomaly["form"], anomaly["severity"], anomaly["line"]) == (1, "B", 18)
+    assert (anomaly["form"], anomaly["severity"], anomaly["line"]) == (1, "NP", 18)
     assert set(anomaly["title"]) == {"fr", "nl", "de", "en"}
 
 
@@ -73,10 +73,12 @@ def test_people_read_it_in_their_language(file: Path, language: str, words: str)
     assert "message.xml:18:" in result.stdout
 
 
-def test_check_digits_can_be_reported_only(file: Path) -> None:
+def test_check_digits_are_reported_unless_they_shall_refuse(file: Path) -> None:
     file.write_bytes(EXAMPLE.replace(b"85061599789", b"85061599788"))
-    result = RUN.invoke(app, ["message", "check", str(file), "--check-digits", "NP"])
-    assert result.exit_code == 0
+    reported = RUN.invoke(app, ["message", "check", str(file), "--json"])
+    assert reported.exit_code == 0
+    assert [found["severity"] for found in json.loads(reported.stdout)["anomalies"]] == ["NP"]
+    assert RUN.invoke(app, ["message", "check", str(file), "--check-digits", "B"]).exit_code == 1
 
 
 def test_the_day_of_receipt_is_taken_into_account(file: Path) -> None:

@@ -59,7 +59,7 @@ def check(
     language: LanguageOption,
     as_json: JsonOption = False,
     received_on: ReceivedOption = None,
-    check_digits: DigitsOption = CheckDigitPolicy.BLOCKING,
+    check_digits: DigitsOption = CheckDigitPolicy.REPORTED,
 ) -> None:
     """Check every form of a message and name every anomaly."""
     checks = Checks(
