@@ -7,6 +7,7 @@ digest of his number, so that he can be told who saw his data.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -37,3 +38,18 @@ def record_of(request: HttpRequest, *, case: Case, niss: Iterable[str]) -> None:
     record_look(**look)
     if persons:
         record_look(**look, persons=persons)
+
+
+@transaction.atomic
+def record_subject(
+    request: HttpRequest, *, subject_kind: str, subject: UUID, ticket: str, niss: Iterable[str]
+) -> None:
+    """Write that the account opened some other thing and saw these persons."""
+    record_look(
+        by=request.user,
+        at=settings.CLOCK(),
+        subject_kind=subject_kind,
+        subject=subject,
+        ticket=ticket,
+        persons=[digest_of_person(niss=one, key=settings.JOURNAL_PERSON_KEY) for one in niss],
+    )

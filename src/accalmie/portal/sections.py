@@ -34,11 +34,22 @@ class Acting:
     about: str = ""
 
 
+_DECLARATION_ROUTES = (
+    "declarations",
+    "declaration",
+    "new_declaration",
+    "declare_hours",
+    "declare_right",
+    "change_declaration",
+    "cancel_declaration",
+)
+
+
 def first_page_of(account: Account) -> str:
     """Where the work of this account begins."""
     match Role(account.role):
         case Role.EMPLOYER | Role.SECRETARIAT:
-            return reverse("portal:communications")
+            return reverse("portal:obligations")
         case Role.OFFICER:
             return reverse("portal:work")
         case Role.PAYER:
@@ -91,7 +102,11 @@ def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
 def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
     match role:
         case Role.EMPLOYER | Role.SECRETARIAT:
-            return ((_("Communications"), ("communications", "communication")),)
+            return (
+                (_("To do"), ("obligations", "month")),
+                (_("Communications"), ("communications", "communication")),
+                (_("Declarations"), _DECLARATION_ROUTES),
+            )
         case Role.OFFICER:
             return (
                 (_("Work list"), ("work", "case", "decide", "preview")),

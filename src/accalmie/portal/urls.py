@@ -3,7 +3,9 @@
 from django.urls import path
 
 from accalmie.portal.access import views as access
+from accalmie.portal.case import urls as month_pages
 from accalmie.portal.demo import views as demo
+from accalmie.portal.employer import urls as employer_side
 from accalmie.portal.employer import views as employer
 from accalmie.portal.law import urls as law
 from accalmie.portal.identity import views as identity
@@ -26,6 +28,8 @@ urlpatterns = [
     path("sign-in/identity/account/", identity.choose, name="identity_choose"),
     path("sign-out/", access.sign_out, name="sign_out"),
     path("demonstration/clock/", demo.move_clock, name="move_clock"),
+    *employer_side.urlpatterns,
+    *month_pages.urlpatterns,
     path("communications/", employer.communications, name="communications"),
     path("communications/<uuid:case_id>/", employer.communication, name="communication"),
     path(

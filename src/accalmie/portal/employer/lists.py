@@ -75,7 +75,7 @@ def list_page(*, request: HttpRequest, today: date) -> dict[str, object]:
     chosen = _filter(request)
     found = _found(mine, chosen)
     is_first = not request.GET
-    dues = _dues(mine, today) if is_first else ()
+    dues = refused_dues(mine=mine, today=today) if is_first else ()
     lead, lead_rest = _lead(mine, dues) if is_first else (_("The communications that fit."), "")
     return {
         "lead": lead,
@@ -168,7 +168,8 @@ def _now(status: CaseStatus) -> str:
             assert_never(_unknown)
 
 
-def _dues(mine: QuerySet[Case], today: date) -> tuple[Due, ...]:
+def refused_dues(*, mine: QuerySet[Case], today: date) -> tuple[Due, ...]:
+    """The refusals of the last weeks that ask for something."""
     refused = mine.filter(status=CaseStatus.REFUSED)
     since = datetime.combine(today - DUE_FOR, time(), BRUSSELS)
     cases = refused.filter(received_at__gte=since)[:DUES_SHOWN]

@@ -1,0 +1,1 @@
+"""The employer's declarations of social risk as pages: scenario 2 and scenario 5."""

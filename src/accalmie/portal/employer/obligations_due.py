@@ -1,0 +1,288 @@
+"""What an employer must do: one entry per thing, workers who wait for the same put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import assert_never
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from accalmie.cases.access.models import Account
+from accalmie.cases.board.models import BoardRow
+from accalmie.cases.board.queries import months_of_worker
+from accalmie.cases.communications import queries
+from accalmie.cases.communications.models import Case
+from accalmie.cases.communications.statuses import Status as CaseStatus
+from accalmie.cases.declarations.models import Request
+from accalmie.cases.declarations.queries import requests_visible_to
+from accalmie.facts.communications import Subject
+from accalmie.facts.days import Month
+from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState
+from accalmie.law import words
+from accalmie.portal import titles
+from accalmie.portal.employer import lists
+from accalmie.portal.languages import current_language
+from accalmie.portal.statuses import Shape, Status
+
+ROWS_READ = 1000
+"""The worker-months looked at for one page, those that are due first before the others."""
+
+MONTHS_BACK = 6
+"""A month that is older is no longer on this page; the lists still hold it."""
+
+REQUESTS_SHOWN = 5
+_DAYS_THAT_PRESS = timedelta(days=3)
+_ANNOUNCING = (Subject.PLANNED_SUSPENSION, Subject.ACCIDENT_WORKERS, Subject.FORCE_MAJEURE_NATURE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """Something to do; ``day`` is where it stands in the drawing, ``when`` says it in words."""
+
+    status: Status
+    day: date
+    when: str
+    title: str
+    why: str
+    url: str
+    act: str
+    ticket: str = ""
+
+    @property
+    def is_main(self) -> bool:
+        """Tell whether it is to be done now."""
+        return self.status.shape in (Shape.STOP, Shape.DUE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """The same piece of the same month, for one worker or several."""
+
+    piece: Piece
+    kind: str
+    month: Month
+    rows: tuple[BoardRow, ...]
+
+
+def board_rows(*, account: Account, today: date) -> list[BoardRow]:
+    """The worker-months of the last months, those that are due first before the others."""
+    since = Month.of(today).plus(-MONTHS_BACK)
+    rows = months_of_worker(account=account, on=today).filter(month__gte=since)
+    return list(rows.order_by("due", "month", "id")[:ROWS_READ])
+
+
+def obligations_of(
+    *, request: HttpRequest, rows: Sequence[BoardRow], today: date
+) -> tuple[Obligation, ...]:
+    """Everything that lies with the employer, the most pressing first."""
+    mine = queries.cases_visible_to(account=request.user, on=today)
+    refused = tuple(_refused(due, today) for due in lists.refused_dues(mine=mine, today=today))
+    pieces = [
+        _piece(waiting, today)
+        for waiting in waiting_for(rows=rows, owners=(Owner.EMPLOYER,))
+        # What was refused stands above, with its remedies.
+        if not (waiting.piece.name is PieceName.COMMUNICATION and refused)
+    ]
+    asked = _asked(requests_visible_to(account=request.user, on=today), rows, today)
+    found = [*refused, *asked, *pieces]
+    return tuple(sorted(found, key=lambda one: (_RANK[one.status.shape], one.day)))
+
+
+_RANK = {Shape.STOP: 0, Shape.DUE: 1, Shape.TODO: 2}
+
+
+def waiting_for(*, rows: Iterable[BoardRow], owners: Sequence[Owner]) -> list[_Waiting]:
+    """The pieces that block a month and lie with one of these, alike ones together."""
+    groups: dict[tuple, tuple[Piece, list[BoardRow]]] = {}
+    for row in rows:
+        for piece in row.lights:
+            if not piece.blocks_payment or piece.owner not in owners:
+                continue
+            key = (piece.name, piece.state, piece.owner, piece.until, row.kind, row.month)
+            if piece.name is PieceName.FIRST_DAY:
+                key = (*key, row.first_day)
+            groups.setdefault(key, (piece, []))[1].append(row)
+    return [
+        _Waiting(piece, found[0].kind, found[0].month, tuple(found))
+        for piece, found in groups.values()
+    ]
+
+
+def whom(rows: Sequence[BoardRow]) -> str:
+    """The one worker by name, several as a number."""
+    if len(rows) == 1 and str(rows[0].worker):
+        return str(rows[0].worker)
+    return ngettext("%(number)s worker", "%(number)s workers", len(rows)) % {
+        "number": words.number(len(rows), current_language())
+    }
+
+
+def _refused(due: lists.Due, today: date) -> Obligation:
+    return Obligation(
+        status=due.status,
+        day=today,
+        when=due.when,
+        title=_("Put right: %(what)s") % {"what": due.title},
+        why=due.why,
+        url=due.url,
+        act=_("See what you can do"),
+        ticket=due.ticket,
+    )
+
+
+def _piece(waiting: _Waiting, today: date) -> Obligation:
+    piece, row = waiting.piece, waiting.rows[0]
+    day = piece.until
+    if piece.name is PieceName.SCENARIO_5:
+        day = waiting.month.plus(1).first_day
+        status, when = _from(day, today)
+    elif day is None:
+        day, (status, when) = today, (_status(Shape.DUE, _("To do")), _("as soon as possible"))
+    else:
+        status, when = _until(day, today)
+    title, why, url, act = _words(waiting, row)
+    return Obligation(
+        status=status,
+        day=max(day, today),
+        when=when,
+        title=title,
+        why=why,
+        url=url,
+        act=act,
+    )
+
+
+def _words(waiting: _Waiting, row: BoardRow) -> tuple[str, str, str, str]:
+    """Title, reason, address and the words of the button."""
+    language = current_language()
+    told = {
+        "whom": whom(waiting.rows),
+        "month": words.month_name(waiting.month, language),
+        "kind": titles.kind_short_name(waiting.kind),
+        "day": words.short_day(row.first_day, language),
+    }
+    is_one = len(waiting.rows) == 1
+    of_month = f"{reverse('portal:declarations')}?month={waiting.month}"
+    match waiting.piece.name:
+        case PieceName.COMMUNICATION:
+            return (
+                _("Communicate the unemployment of %(whom)s") % told,
+                _("No communication of this unemployment has reached the office: %(kind)s.") % told,
+                reverse("portal:communications"),
+                _("See the communications"),
+            )
+        case PieceName.FIRST_DAY:
+            return (
+                _("Communicate the first effective day of %(whom)s") % told,
+                _("%(kind)s, first day %(day)s. It is communicated once a month.") % told,
+                _announcing_url(row),
+                _("See the dates"),
+            )
+        case PieceName.SCENARIO_2:
+            return (
+                _("Declare the right of %(whom)s (scenario 2)") % told,
+                _("%(kind)s, first day %(day)s. Without it the claim cannot be decided.") % told,
+                reverse("portal:declare_right", args=[row.id])
+                if is_one
+                else f"{of_month}&scenario=scenario_2",
+                _("Declare"),
+            )
+        case PieceName.SCENARIO_5:
+            return (
+                _("Declare the hours of %(month)s of %(whom)s") % told,
+                _("The days known from your communications are filled in already (scenario 5)."),
+                reverse("portal:declare_hours", args=[row.id])
+                if is_one
+                else f"{of_month}&scenario=scenario_5",
+                _("See the draft"),
+            )
+        case PieceName.CLAIM | PieceName.CARD:
+            return (
+                _("Something about %(whom)s waits for you") % told,
+                _("The page of the month says what is missing."),
+                reverse("portal:month", args=[row.id]),
+                _("See the month"),
+            )
+        case _unknown:
+            assert_never(_unknown)
+
+
+def _announcing_url(row: BoardRow) -> str:
+    """The communication that announced these days; the list where there is none (bad weather)."""
+    case = (
+        Case.objects.filter(
+            employer_id=row.employer_id,
+            kind=row.kind,
+            subject__in=_ANNOUNCING,
+            first_day__lte=row.month.last_day,
+            last_day__gte=row.month.first_day,
+        )
+        .exclude(status=CaseStatus.CANCELLED)
+        .order_by("-first_day", "-id")
+        .first()
+    )
+    if case is None:
+        return reverse("portal:communications")
+    return reverse("portal:communication", args=[case.id])
+
+
+def _asked(
+    requests: Iterable[Request], rows: Sequence[BoardRow], today: date
+) -> Iterator[Obligation]:
+    """What workers asked for and did not get yet (strike and lock-out)."""
+    language = current_language()
+    by_month = {(row.worker_id, row.employer_id, row.month): row for row in rows}
+    for request in requests.filter(answered_by__isnull=True)[:REQUESTS_SHOWN]:
+        row = by_month.get((request.worker_id, request.employer_id, request.month))
+        route = "declare_hours" if request.scenario == "scenario_5" else "declare_right"
+        asked_on = request.asked_at.date()
+        yield Obligation(
+            status=_status(Shape.DUE, _("Asked for")),
+            day=today,
+            when=_("since %(day)s") % {"day": words.short_day(asked_on, language)},
+            title=_("Declare for %(whom)s: %(month)s")
+            % {
+                "whom": str(request.worker) or _("one worker"),
+                "month": words.month_name(request.month, language),
+            },
+            why=_("%(kind)s. The worker asked for this declaration.")
+            % {"kind": titles.kind_short_name(request.kind)},
+            url=reverse(f"portal:{route}", args=[row.id])
+            if row
+            else reverse("portal:declarations"),
+            act=_("Declare"),
+        )
+
+
+def _until(until: date, today: date) -> tuple[Status, str]:
+    """Red only where it is late; pressing on the last days."""
+    day = words.short_day(until, current_language())
+    if until < today:
+        return _status(Shape.STOP, _("Late")), _("since %(day)s") % {"day": day}
+    if until == today:
+        return _status(Shape.DUE, _("Last day")), _("today")
+    if until == today + timedelta(days=1):
+        return _status(Shape.DUE, _("Tomorrow")), day
+    shape = Shape.DUE if until - today <= _DAYS_THAT_PRESS else Shape.TODO
+    return _status(shape, _("Until")), day
+
+
+def _from(day: date, today: date) -> tuple[Status, str]:
+    shown = words.short_day(day, current_language())
+    if day <= today:
+        return _status(Shape.DUE, _("To do")), _("since %(day)s") % {"day": shown}
+    return _status(Shape.TODO, pgettext("first day", "From")), shown
+
+
+def _status(shape: Shape, word: str) -> Status:
+    return Status(shape=shape, word=word)
+
+
+def is_missing(piece: Piece) -> bool:
+    """Tell whether its time is over or a person must look."""
+    return piece.state in (PieceState.MISSING, PieceState.URGENT, PieceState.TO_EXAMINE)

@@ -1,0 +1,26 @@
+"""Fields of forms with the classes of the style sheet and their mistakes announced."""
+
+from __future__ import annotations
+
+from django import forms, template
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.filter
+def styled(field: forms.BoundField, width: str = "") -> SafeString:
+    """The field as an element, with its class; a mistake is named as its description."""
+    widget = field.field.widget
+    kind = "govuk-input"
+    if isinstance(widget, forms.Select):
+        kind = "govuk-select"
+    elif isinstance(widget, forms.Textarea):
+        kind = "govuk-textarea"
+    attributes = {"class": " ".join(filter(None, (kind, width)))}
+    if isinstance(widget, forms.TextInput) and not isinstance(widget, forms.DateInput):
+        attributes["autocomplete"] = "off"
+    if field.errors:
+        attributes["class"] += f" {kind}--error"
+        attributes |= {"aria-describedby": f"{field.auto_id}-error", "aria-invalid": "true"}
+    return field.as_widget(attrs=attributes)
