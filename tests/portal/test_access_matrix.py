@@ -14,6 +14,7 @@ from accalmie.cases.access.roles import Role
 from accalmie.cases.communications.models import Case, Decision, PayerRecord
 from accalmie.cases.communications.statuses import Status
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Sender, Worker
+from accalmie.portal.law.urls import urlpatterns as law_urls
 from accalmie.portal.urls import urlpatterns
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
@@ -34,6 +35,7 @@ ROLES = (
     "auditor",
 )
 EVERYBODY = dict.fromkeys(ROLES, OPEN)
+LAW = tuple(route.name for route in law_urls)
 CLOSED = {**dict.fromkeys(ROLES, HIDDEN), "stranger": TO_SIGN_IN}
 EMPLOYERS = {
     "employer": OPEN,
@@ -49,6 +51,7 @@ EXPECTED = {
     ("help", "GET"): EVERYBODY,
     ("accessibility", "GET"): EVERYBODY,
     ("privacy", "GET"): EVERYBODY,
+    **{(route, "GET"): EVERYBODY for route in LAW},
     ("sign_in", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
     # Without an identity provider this way does not exist.
     ("identity_start", "GET"): dict.fromkeys(ROLES, HIDDEN),
@@ -132,6 +135,12 @@ def addresses(month: None) -> dict[str, str]:
     record = PayerRecord.objects.filter(case__in=cases, withdrawn_at__isnull=True).first()
     told = decision.version.case
     arguments = {
+        "law_kind": ["economic_worker"],
+        "law_value": ["limits", "limit_c_base"],
+        "law_value_csv": ["limits", "limit_c_base"],
+        "law_value_json": ["limits", "limit_c_base"],
+        "law_rule": ["announced_in_time"],
+        "law_calculator": ["claim"],
         "communication": [told.id],
         "receipt": [told.id, decision.version_id],
         "letter": [told.id, decision.id],

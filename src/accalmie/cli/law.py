@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from accalmie.cli import law_benefits
+from accalmie.cli import law_benefits, law_values
 from accalmie.cli import law_shown as shown
 from accalmie.cli.law_input import (
     Unusable,
@@ -147,3 +147,4 @@ def first_day(
 
 
 app.add_typer(law_benefits.app)
+app.add_typer(law_values.app)

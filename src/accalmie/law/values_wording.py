@@ -19,6 +19,7 @@ from accalmie.law import words
 from accalmie.law.dated import Dated, Row, texts
 from accalmie.law.kinds import REGISTRY
 from accalmie.law.loading import content_of
+from accalmie.law.wording import term
 
 _FILE = "values_wording.yaml"
 _SHARES = ("ratio", "share")
@@ -122,7 +123,7 @@ def _several(value: Any, unit: str, language: Language) -> str:
                 for key, one in parts
                 if one is not None
             )
-        return "…"
+        return text_of("as_table", language)
     text = words.count(found[0], found[1], language)
     if value.get("longest_wins"):
         return text_of("longest_wins", language).format(n=text)
@@ -240,7 +241,7 @@ def _code(code: str, unit: str, language: Language) -> str:
     written = _word("written", unit, language)
     if written is not None:
         return written.format(n=code).replace(" ", words.NO_BREAK)
-    return _word("codes", code, language) or code
+    return _word("codes", code, language) or term("relaxed", code, language)
 
 
 def _duration(value: Any) -> tuple[int, str] | None:

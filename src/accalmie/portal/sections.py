@@ -85,11 +85,12 @@ def acting_of(account: Account | AnonymousUser) -> Acting | None:
 
 def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
     """The sections of the law on its pages, else those of whoever is signed in."""
-    here = request.resolver_match.url_name if request.resolver_match else ""
-    if here.startswith(PREFIX):
+    found = request.resolver_match
+    here = found.url_name if found else ""
+    if found and here.startswith(PREFIX):
         return tuple(
             Section(name=name, url=url, is_current=is_current)
-            for name, url, is_current in law_sections(here)
+            for name, url, is_current in law_sections(here, found.kwargs)
         )
     if not isinstance(request.user, Account):
         return ()

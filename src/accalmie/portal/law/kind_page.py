@@ -7,7 +7,7 @@ has; nothing here knows a kind by its name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -103,8 +103,14 @@ def kind_page(kind: Kind, *, today: date) -> KindPage:
             for subject, rules in catalogue().rules_of(kind.code).items()
             if rules
         ),
-        values=tuple(lists.listed(entry, today=today) for entry in own if entry.key != rate.key),
+        values=tuple(_own(entry, today) for entry in own if entry.key != rate.key),
     )
+
+
+def _own(entry: ValueEntry, today: date) -> ListedValue:
+    """A value on the page of its kind, which need not be named again."""
+    listed = lists.listed(entry, today=today)
+    return replace(listed, link=replace(listed.link, about=""))
 
 
 def listed_kind(kind: Kind, *, today: date) -> ListedKind:

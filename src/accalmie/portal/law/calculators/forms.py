@@ -36,6 +36,10 @@ class Calculation(forms.Form):
         super().__init__(asked if names & set(asked) else None)
         for name, choices in self.choices().items():
             self.fields[name].choices = choices
+        self.describe()
+
+    def describe(self) -> None:
+        """Tell each field how it looks; again once errors were added."""
         for name, field in self.fields.items():
             field.widget.attrs |= self.attributes(name, field)
 
@@ -185,7 +189,6 @@ class Start(Calculation):
         label=gettext_lazy("Joint committee"),
         help_text=gettext_lazy("Three digits, such as 124, or 149.01. Some sectors derogate."),
         required=False,
-        max_length=6,
         error_messages={
             "invalid": gettext_lazy("Write the joint committee with three digits, such as 124.")
         },
@@ -194,7 +197,6 @@ class Start(Calculation):
         r"^[0-9]{1,3}$",
         label=gettext_lazy("Level inside the committee"),
         required=False,
-        max_length=3,
         error_messages={"invalid": gettext_lazy("Write the level with at most three digits.")},
     )
     postal_code = forms.RegexField(
@@ -202,7 +204,6 @@ class Start(Calculation):
         label=gettext_lazy("Postal code of the seat of exploitation"),
         help_text=gettext_lazy("Some decrees hold for one place only."),
         required=False,
-        max_length=4,
         error_messages={"invalid": gettext_lazy("Write the postal code with four digits.")},
     )
 

@@ -18,8 +18,6 @@ from accalmie.portal.law.calculators.answer import Answer
 from accalmie.portal.law.calculators.forms import Calculation
 from accalmie.portal.law.calculators.registry import Calculator, calculators
 
-_UNPROCESSABLE = 422
-
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
@@ -35,6 +33,7 @@ def calculator(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     form = asked.form(request.GET)
     answer = _answer(asked, form, settings.CLOCK().date()) if form.is_valid() else None
+    form.describe()
     context = {
         "calculator": asked,
         "form": form,
@@ -42,8 +41,7 @@ def calculator(request: HttpRequest, name: str) -> HttpResponse:
         "rest": getattr(form, "rest", []),
         "answer": answer,
     }
-    status = _UNPROCESSABLE if form.is_bound and answer is None else 200
-    return render(request, "portal/law/calculator.html", context, status=status)
+    return render(request, "portal/law/calculator.html", context)
 
 
 def _answer(asked: Calculator, form: Calculation, today: date) -> Answer | None:
