@@ -22,6 +22,12 @@ def text(name: str, otherwise: str) -> str:
     return os.environ.get(name, "").strip() or otherwise
 
 
+def file(name: str, otherwise: Path | None) -> Path | None:
+    """The file that a variable names, or another one; None where neither is told."""
+    told = os.environ.get(name, "").strip()
+    return Path(told) if told else otherwise
+
+
 def switch(name: str) -> bool:
     """A variable that is 1 or 0; absent is 0."""
     value = text(name, "0")

@@ -16,11 +16,14 @@ ACCALMIE_DEBUG              1: pages of faults for developers
 ACCALMIE_IDENTITY_PROVIDER  issuer of the OpenID Connect provider that knows electronic identities
 ACCALMIE_IDENTITY_CLIENT    name under which that provider knows this portal
 ACCALMIE_IDENTITY_SECRET    the secret agreed on with that provider
+ACCALMIE_PAYER_ACCOUNTS     file of the accounts from which payment organisations pay (YAML)
 ACCALMIE_EXCHANGE_NUMBER    own number in the names of files (six digits)
 ACCALMIE_EXCHANGE_LETTER    R: production, T: simulation
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from accalmie.config import clock, environment
 from accalmie.exchange import keys
@@ -183,6 +186,10 @@ ARCHIVE = VAR / "archive"
 INBOX = VAR / "inbox"
 OUTBOX = VAR / "outbox"
 EXCHANGE_NUMBER = environment.text("ACCALMIE_EXCHANGE_NUMBER", "999999")
+PAYER_ACCOUNTS = environment.file(
+    "ACCALMIE_PAYER_ACCOUNTS",
+    Path(__file__).resolve().parents[3] / "demo" / "payer_accounts.yaml" if DEMO else None,
+)
 EXCHANGE_LETTER = environment.text("ACCALMIE_EXCHANGE_LETTER", "T")
 EXCHANGE_MAX_BYTES = 1_000_000_000
 

@@ -53,7 +53,7 @@ def first_page_of(account: Account) -> str:
         case Role.OFFICER:
             return reverse("portal:work")
         case Role.PAYER:
-            return reverse("portal:records")
+            return reverse("portal:payer_months")
         case Role.WORKER:
             return reverse("portal:card")
         case _:
@@ -114,7 +114,13 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("Second reading"), ("second_reading", "reread")),
             )
         case Role.PAYER:
-            return ((_("Accepted communications"), ("records", "record")),)
+            return (
+                (_("Months to pay"), ("payer_months", "payer_month", "paper_card")),
+                (_("Claims"), ("payer_claims", "payer_claim")),
+                (_("Contradictions"), ("payer_questions",)),
+                (_("Payments"), ("payer_runs", "run_preview", "run_prepare", "payer_run")),
+                (_("Accepted communications"), ("records", "record")),
+            )
         case Role.WORKER:
             return (
                 (_("My card"), ("card", "card_month", "card_day", "card_send", "cards")),

@@ -10,7 +10,7 @@ from accalmie.portal.employer import views as employer
 from accalmie.portal.law import urls as law
 from accalmie.portal.identity import views as identity
 from accalmie.portal.office import views as office
-from accalmie.portal.payer import views as payer
+from accalmie.portal.payer import urls as payer
 from accalmie.portal.public import views as public
 from accalmie.portal.worker import urls as worker
 
@@ -60,6 +60,5 @@ urlpatterns = [
     ),
     path("office/second-reading/", office.second_reading, name="second_reading"),
     path("office/second-reading/<uuid:case_id>/", office.reread, name="reread"),
-    path("payment-organisation/records/", payer.records, name="records"),
-    path("payment-organisation/records/<uuid:record_id>/", payer.record, name="record"),
+    *payer.urlpatterns,
 ]

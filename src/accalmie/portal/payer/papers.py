@@ -1,0 +1,163 @@
+"""Papers for the worker: statement of a payment, decision on his right, his declarations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from accalmie.cases.access.policy import Act
+from accalmie.cases.access.roles import Role
+from accalmie.cases.claims.models import Entitlement
+from accalmie.cases.days import BRUSSELS
+from accalmie.cases.declarations.models import Declaration
+from accalmie.cases.parties.models import Office
+from accalmie.cases.payments.models import Payment
+from accalmie.cases.payments.statuses import STANDING
+from accalmie.exchange.papers import letter_language
+from accalmie.facts.decisions import Result
+from accalmie.facts.languages import Language
+from accalmie.letters import entitlement as entitlement_paper
+from accalmie.letters import hours_declaration
+from accalmie.letters import statement as statement_paper
+from accalmie.letters.correspondents import Addressee, OfficeHead
+from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.documents import pdf_named
+
+_CENTS = Decimal(100)
+
+
+@for_roles(Role.PAYER)
+@require_safe
+def statement(request: HttpRequest, payment_id: UUID) -> HttpResponse:
+    """The statement of one payment, in the worker's language."""
+    payment = get_object_or_404(
+        Payment.objects.select_related(
+            "worker", "run", "payment_organisation", "computation__employer", "month_file"
+        ),
+        id=payment_id,
+    )
+    require(request, act=Act.CONSULT_PAYMENT, target=payment)
+    return pdf_named(f"statement-{payment.id}", content=statement_of(payment))
+
+
+@for_roles(Role.PAYER)
+@require_safe
+def entitlement_letter(request: HttpRequest, entitlement_id: UUID) -> HttpResponse:
+    """The office's decision on a claim of a member."""
+    found = get_object_or_404(
+        Entitlement.objects.select_related(
+            "worker", "employer", "payment_organisation", "claim__office", "examination"
+        ),
+        id=entitlement_id,
+    )
+    require(request, act=Act.CONSULT_CLAIM, target=found)
+    return pdf_named(f"right-{found.id}", content=entitlement_of(found))
+
+
+@for_roles(Role.PAYER)
+@require_safe
+def declaration_print(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
+    """A declaration of the employer as the worker gets it."""
+    found = get_object_or_404(
+        Declaration.objects.select_related("worker", "employer", "latest"), id=declaration_id
+    )
+    require(request, act=Act.CONSULT_DECLARATION, target=found)
+    return pdf_named(found.latest.ticket, content=print_of(found))
+
+
+def statement_of(payment: Payment) -> bytes:
+    """The statement of a payment as PDF; ``Http404`` where its month was never computed."""
+    computation = payment.computation
+    result = computation.month_result
+    if result is None:
+        raise Http404
+    worker = payment.worker
+    language = letter_language(Language(worker.language))
+    return statement_paper.render(
+        statement_paper.StatementContent(
+            payer=payment.payment_organisation.name(language),
+            worker=str(worker),
+            address=worker.address,
+            employer=str(computation.employer),
+            result=result,
+            given=statement_paper.Given(payment.status),
+            amount=Decimal(payment.amount_cents) / _CENTS,
+            given_before=_given_before(payment),
+            on=payment.paid_on or payment.run.execution_on,
+            account=payment.iban,
+            is_provisional=computation.is_provisional,
+            law_version=computation.law_version,
+            made_at=payment.changed_at.astimezone(BRUSSELS),
+            language=language,
+        )
+    )
+
+
+def entitlement_of(found: Entitlement) -> bytes:
+    """The decision on a right as PDF, in the worker's language."""
+    language = letter_language(Language(found.worker.language))
+    claim = found.claim
+    received = claim.lodged_at or claim.created_at
+    return entitlement_paper.render(
+        entitlement_paper.EntitlementContent(
+            result=Result(found.result),
+            answer=found.examination.answer,
+            event=claim.event,
+            worker=str(found.worker),
+            address=found.worker.address,
+            employer=str(found.employer),
+            payer=found.payment_organisation.name(language),
+            office=_head(claim.office, language),
+            claimed_on=received.astimezone(BRUSSELS).date(),
+            decided_on=found.decided_on,
+            decided_by=found.decided_by.display_name if found.decided_by else "",
+            reread_by=found.reread_by.display_name if found.reread_by else "",
+            message=found.message,
+            language=language,
+        )
+    )
+
+
+def print_of(found: Declaration) -> bytes:
+    """The print of a declaration, in the language of the employer's seat."""
+    version = found.latest
+    version.declaration = found
+    fact = version.fact
+    return hours_declaration.render(
+        hours_declaration.PrintContent(
+            declaration=fact,
+            ticket=version.ticket,
+            received_at=version.received_at.astimezone(BRUSSELS),
+            month=found.month,
+            employer=Addressee(name=str(found.employer), address=found.employer.address),
+            worker=str(found.worker),
+            worker_address=found.worker.address,
+            language=letter_language(Language(found.employer.language)),
+        )
+    )
+
+
+def _given_before(payment: Payment) -> Decimal:
+    """What the month with this employer had given before this payment."""
+    before = (
+        Payment.objects.filter(
+            Q(run__prepared_at__lt=payment.run.prepared_at),
+            month_file_id=payment.month_file_id,
+            computation__employer_id=payment.computation.employer_id,
+            status__in=[status.value for status in STANDING],
+        )
+        .exclude(pk=payment.pk)
+        .aggregate(total=Sum("amount_cents"))["total"]
+    )
+    return Decimal(before or 0) / _CENTS
+
+
+def _head(office: Office | None, language: Language) -> OfficeHead:
+    if office is None:
+        return OfficeHead(name="")
+    return OfficeHead(name=office.name(language), address=office.address, phone=office.phone)
