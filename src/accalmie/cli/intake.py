@@ -84,6 +84,7 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
         _DE: "vom Büro zu prüfen",
         _EN: "for the office to examine",
     },
+    "lodged": {_FR: "reçue", _NL: "ontvangen", _DE: "eingegangen", _EN: "received"},
     "not_found": {
         _FR: "introuvable. Nommez un fichier ou un dossier.",
         _NL: "niet gevonden. Noem een bestand of een map.",

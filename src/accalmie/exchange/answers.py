@@ -15,7 +15,6 @@ from accalmie.exchange import outbox, reasons
 from accalmie.exchange.models import AnswerKind, InboundFile, InboundForm
 from accalmie.exchange.names import reference_name_of
 from accalmie.facts import codec
-from accalmie.facts.communications import Communication
 from accalmie.facts.decisions import Result
 from accalmie.facts.findings import Outcome
 from accalmie.facts.ids.ticket import TEMPORARY_UNEMPLOYMENT
@@ -25,6 +24,7 @@ from accalmie.messages.anomalies import Anomaly, title_of
 from accalmie.messages.reading import FormRead
 
 REFUSED = "refused"
+LODGED = "lodged"
 
 
 def acknowledge(*, file: InboundFile, at: datetime) -> None:
@@ -47,11 +47,11 @@ def acknowledge(*, file: InboundFile, at: datetime) -> None:
 
 
 def kept_of(
-    *, form: FormRead[Communication], ticket: str, anomalies: tuple[Anomaly, ...], at: datetime
+    *, form: FormRead[Any], ticket: str, anomalies: tuple[Anomaly, ...], at: datetime
 ) -> dict[str, Any]:
     """What the notification of a form will say, as it is kept until the whole file is read."""
     facts = form.facts_as_read
-    language = facts.language if facts else Language.FR
+    language = facts.language if facts is not None else Language.FR
     told = notification.answer_to(form, ticket=ticket, at=at, language=language)
     is_refused = any(anomaly.is_blocking for anomaly in anomalies)
     reported = tuple(notification.reported(anomaly, language=language) for anomaly in anomalies)
@@ -109,7 +109,9 @@ def tell_decision(*, decision: Decision, letter: Document, at: datetime) -> None
 def described(*, file: InboundFile) -> dict[str, Any]:
     """A file and its forms as plain values, for the terminal."""
     first = file.repeats or file
-    forms = first.forms.select_related("version__case").order_by("number")
+    forms = first.forms.select_related("version__case", "declaration__declaration").order_by(
+        "number"
+    )
     # The newest examination of each version comes last and stays.
     outcomes = dict(
         Examination.objects.filter(version__in=first.forms.values("version"))
@@ -126,12 +128,17 @@ def described(*, file: InboundFile) -> dict[str, Any]:
 
 def _described_form(form: InboundForm, outcomes: Mapping[UUID, str]) -> dict[str, Any]:
     anomalies = form.answer.get("anomalies", [])
-    accepted_as = outcomes.get(form.version_id, Outcome.TO_EXAMINE.value)
+    outcome, status = REFUSED, None
+    if form.declaration is not None:
+        outcome, status = LODGED, form.declaration.declaration.status
+    elif form.version is not None:
+        outcome = outcomes.get(form.version_id, Outcome.TO_EXAMINE.value)
+        status = form.version.case.status
     return {
         "form": form.number,
         "ticket": form.ticket,
-        "outcome": REFUSED if form.version is None else accepted_as,
-        "status": None if form.version is None else form.version.case.status,
+        "outcome": outcome,
+        "status": status,
         "anomalies": [
             {
                 "code": anomaly["code"],

@@ -1,4 +1,4 @@
-"""From a received file to lodged communications: the straight line, each step safe to repeat.
+"""From a received file to lodged communications and declarations, each step safe to repeat.
 
 Read → acknowledge or refuse the file → lodge form by form, in portions → notify → examine.
 Every portion is one transaction that also says how far it went; after an interruption the next run
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -23,7 +24,7 @@ from accalmie.cases.communications.statuses import Status
 from accalmie.cases.days import belgian_day
 from accalmie.cases.parties.acts import employer_named
 from accalmie.cases.parties.models import Employer
-from accalmie.exchange import answers
+from accalmie.exchange import answers, declarations
 from accalmie.exchange.archive import path_of
 from accalmie.exchange.models import FileState, InboundFile, InboundForm
 from accalmie.exchange.reasons import ERROR_IDS, Reason
@@ -38,6 +39,13 @@ from accalmie.messages.register import CheckDigitPolicy, TimeLimitPolicy
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.twct001.facts import employer_of
 from accalmie.messages.twct001.law_controls import LawControls
+
+COMMUNICATIONS = "TWCT001"
+TAKEN = frozenset({COMMUNICATIONS, *declarations.READERS})
+"""The messages that are lodged, by their root."""
+
+NOT_YET_TAKEN = frozenset({"VBLV001"})
+"""Messages that can be read and checked, but of which no state is kept: the validation book."""
 
 PORTION = 500
 """Forms in one transaction: enough to be fast, few enough to leave others their turn."""
@@ -70,7 +78,7 @@ def refuse(
 def _lodge_file(file: InboundFile, at: datetime, progress: Progress) -> None:
     path = path_of(digest=file.digest, archive=settings.ARCHIVE)
     try:
-        count = _count_forms(path)
+        root, count = _count_forms(path)
     except intake.UnusableFile as fault:
         refuse(
             file=file,
@@ -81,16 +89,16 @@ def _lodge_file(file: InboundFile, at: datetime, progress: Progress) -> None:
             at=at,
         )
         return
-    if count is None:
-        reason = Reason.OTHER_MESSAGE
+    if root not in TAKEN:
+        reason = Reason.NOT_YET_TAKEN if root in NOT_YET_TAKEN else Reason.OTHER_MESSAGE
         refuse(file=file, code=reason, error_id=ERROR_IDS[reason], line=None, detail="", at=at)
         return
     done = file.forms.count()
     with path.open("rb") as stream:
-        forms = (form for form in _read(stream, file) if form.number > done)
+        forms = (form for form in _read(stream, file, root) if form.number > done)
         progress(done, count)
         while portion := list(islice(forms, PORTION)):
-            _lodge_portion(file, portion, at)
+            _lodge(file, portion, root)
             done += len(portion)
             progress(done, count)
     _answer(file, at)
@@ -107,20 +115,35 @@ def _answer(file: InboundFile, at: datetime) -> None:
     file.state = FileState.LODGED
 
 
-def _count_forms(path: Path) -> int | None:
-    """How many forms the file holds; None for another message; raises ``UnusableFile``.
+def _count_forms(path: Path) -> tuple[str, int]:
+    """The root of the message and how many forms it holds; raises ``UnusableFile``.
 
     The whole file is gone through before its first form is lodged: a file that breaks off in the
     middle leaves nothing behind.
     """
     envelope = intake.admit(path)
-    if envelope.specification.root.name != "TWCT001":
-        return None
+    root = envelope.specification.root.name
+    if root not in TAKEN:
+        return root, 0
     with path.open("rb") as stream:
-        return sum(1 for _ in MessageFile(stream).forms())
+        return root, sum(1 for _ in MessageFile(stream).forms())
 
 
-def _read(stream, file: InboundFile) -> Iterator[Form]:
+def _read(stream: BinaryIO, file: InboundFile, root: str) -> Iterator[Any]:
+    """The forms of a file, by the message that it holds."""
+    if root in declarations.READERS:
+        return declarations.read(stream, root=root, letter=file.letter)
+    return _read_communications(stream, file)
+
+
+def _lodge(file: InboundFile, portion: list[Any], root: str) -> None:
+    if root in declarations.READERS:
+        declarations.lodge_portion(file=file, portion=portion, root=root)
+    else:
+        _lodge_portion(file, portion)
+
+
+def _read_communications(stream: BinaryIO, file: InboundFile) -> Iterator[Form]:
     """The forms of a file; a simulation is told of wrong check digits, production refuses them.
 
     A date beyond the limits of the channel is told and lodged all the same: the law decides on it.
@@ -138,7 +161,7 @@ def _read(stream, file: InboundFile) -> Iterator[Form]:
 
 
 @transaction.atomic
-def _lodge_portion(file: InboundFile, portion: list[Form], at: datetime) -> None:
+def _lodge_portion(file: InboundFile, portion: list[Form]) -> None:
     """Lodge a portion in the order of the file: runs of originals at once, others one by one."""
     # Of two processes on the same file, the second waits here and leaves out what is done.
     InboundFile.objects.select_for_update(of=("self",)).get(pk=file.pk)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accalmie.cases.communications.models import Decision, Version
+from accalmie.cases.declarations.models import DeclarationVersion
 from accalmie.cases.keys import new_key
 from accalmie.cases.parties.models import Sender
 
@@ -65,13 +66,19 @@ class InboundFile(models.Model):
 
 
 class InboundForm(models.Model):
-    """What became of one form of a file, and what its notification says."""
+    """What became of one form of a file, and what its notification says.
+
+    An accepted form became the version of a communication or of a declaration.
+    """
 
     id = models.BigAutoField(primary_key=True)
     file = models.ForeignKey(InboundFile, on_delete=models.PROTECT, related_name="forms")
     number = models.PositiveIntegerField()
     ticket = models.CharField(max_length=13)
     version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
+    declaration = models.ForeignKey(
+        DeclarationVersion, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     is_accepted = models.BooleanField()
     answer = models.JSONField()
 
@@ -79,8 +86,9 @@ class InboundForm(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("file", "number"), name="a_form_is_answered_once"),
             models.CheckConstraint(
-                condition=Q(is_accepted=False, version__isnull=True)
-                | Q(is_accepted=True, version__isnull=False),
+                condition=Q(is_accepted=False, version__isnull=True, declaration__isnull=True)
+                | Q(is_accepted=True, version__isnull=False, declaration__isnull=True)
+                | Q(is_accepted=True, version__isnull=True, declaration__isnull=False),
                 name="an_accepted_form_has_its_version",
             ),
         )

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NO_SIGNATURE = "no_signature"
     WRONG_SIGNATURE = "wrong_signature"
     OTHER_MESSAGE = "other_message"
+    NOT_YET_TAKEN = "not_yet_taken"
 
 
 ERROR_IDS: Mapping[Reason, str] = {
@@ -32,6 +33,7 @@ ERROR_IDS: Mapping[Reason, str] = {
     Reason.NO_SIGNATURE: "90059-163",
     Reason.WRONG_SIGNATURE: "90059-163",
     Reason.OTHER_MESSAGE: "ACRF-088",
+    Reason.NOT_YET_TAKEN: "ACRF-088",
 }
 """The identifier in the acknowledgement: the nearest of the official types of anomalies."""
 
@@ -80,10 +82,23 @@ WORDING: Mapping[Reason, Mapping[Language, str]] = {
         "again.",
     },
     Reason.OTHER_MESSAGE: {
-        _FR: "Ce message n'est pas une communication de chômage temporaire (TWCT001).",
-        _NL: "Dit bericht is geen mededeling van tijdelijke werkloosheid (TWCT001).",
-        _DE: "Diese Nachricht ist keine Mitteilung vorübergehender Arbeitslosigkeit (TWCT001).",
-        _EN: "This message is no communication of temporary unemployment (TWCT001).",
+        _FR: "Ce message n'est ni une communication (TWCT001) ni une déclaration (WECH002, "
+        "WECH005) de chômage temporaire.",
+        _NL: "Dit bericht is geen mededeling (TWCT001) en geen aangifte (WECH002, WECH005) van "
+        "tijdelijke werkloosheid.",
+        _DE: "Diese Nachricht ist weder eine Mitteilung (TWCT001) noch eine Meldung (WECH002, "
+        "WECH005) vorübergehender Arbeitslosigkeit.",
+        _EN: "This message is neither a communication (TWCT001) nor a declaration (WECH002, "
+        "WECH005) of temporary unemployment.",
+    },
+    Reason.NOT_YET_TAKEN: {
+        _FR: "Ce message peut être vérifié, mais n'est pas encore reçu ici. Rien n'a été "
+        "enregistré.",
+        _NL: "Dit bericht kan nagekeken worden, maar wordt hier nog niet ontvangen. Niets werd "
+        "geregistreerd.",
+        _DE: "Diese Nachricht kann geprüft werden, wird hier aber noch nicht angenommen. Nichts "
+        "wurde eingetragen.",
+        _EN: "This message can be checked, but is not yet taken in here. Nothing was lodged.",
     },
 }
 
