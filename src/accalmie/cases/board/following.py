@@ -19,6 +19,7 @@ from accalmie.cases.claims.examining import settle_claims, waiting_claims
 from accalmie.cases.claims.models import Claim
 from accalmie.cases.communications.models import Case, Publication
 from accalmie.cases.days import belgian_day
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.parties.models import Worker
 from accalmie.cases.payments import following as payments
 from accalmie.cases.payments.computing import compute_months
@@ -30,19 +31,23 @@ from accalmie.facts.days import Month
 _BATCH = 400
 
 
+@transaction.atomic
 def follow(things: Iterable[Touched], at: datetime) -> None:
     """Bring claims, computations, tasks and rows up to date with what an act touched."""
     keys = _keys(things)
     if not keys:
         return
+    hold_workers(workers=(key.worker_id for key in keys))
     settle_claims(claims=waiting_claims(touched=keys), at=at)
     refresh(keys=_with_later_months(keys), at=at)
 
 
+@transaction.atomic
 def refresh(*, keys: Sequence[WorkerMonth], at: datetime) -> int:
     """Compute these worker-months and write their rows; returns how many rows stand."""
     written = 0
     on = belgian_day(at)
+    hold_workers(workers=(key.worker_id for key in keys))
     for start in range(0, len(keys), _BATCH):
         months = gather(keys=keys[start : start + _BATCH])
         newest = compute_months(months=months, at=at)

@@ -15,6 +15,7 @@ from accalmie.cases.cards.models import Card, CardEntry
 from accalmie.cases.cards.statuses import Status, Step, check_step
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import event, record
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payer_of
 from accalmie.cases.parties.models import Employer, Worker
 from accalmie.facts.cards import CardForm, Mark
@@ -65,6 +66,7 @@ def open_card(
         payment_organisation_id=payer_of(worker_id=worker.id, month=month),
     )
     require(by=by, act=Act.MARK_CARD, target=card, on=belgian_day(at))
+    hold_workers(workers=[worker.id])
     found = Card.objects.filter(worker=worker, employer=employer, month=month).first()
     if found is not None:
         return found

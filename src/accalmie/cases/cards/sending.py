@@ -17,6 +17,7 @@ from accalmie.cases.cards.statuses import NotPossibleNow, Status, Step, check_st
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import record
 from accalmie.cases.keys import new_key
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payer_of
 from accalmie.cases.parties.models import Employer, Employment, Worker
 from accalmie.cases.tasks.acts import Question, open_tasks
@@ -153,6 +154,7 @@ def register_paper_card(
         payment_organisation_id=payer_of(worker_id=worker.id, month=month),
     )
     require(by=by, act=Act.REGISTER_PAPER_CARD, target=card, on=belgian_day(at))
+    hold_workers(workers=[worker.id])
     found = Card.objects.filter(worker=worker, employer=employer, month=month).first()
     if found is not None:
         if found.number == number:

@@ -23,6 +23,7 @@ from accalmie.cases.claims.submitting import (
 )
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import record
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payer_of
 from accalmie.cases.parties.models import Employer, Worker
 from accalmie.cases.touched import tell
@@ -63,6 +64,7 @@ def make_automatic_claim(
 
     Raises ``NotAllowed`` and ``NoPayer``.
     """
+    hold_workers(workers=[worker.id])
     found = (
         Claim.objects.filter(
             worker=worker, employer=employer, event=needed.event, first_day=first_day

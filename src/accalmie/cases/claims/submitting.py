@@ -17,6 +17,7 @@ from accalmie.cases.claims.transfers import join
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import event, record
 from accalmie.cases.keys import new_key
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payer_of
 from accalmie.cases.parties.acts import office_competent_for
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Worker
@@ -58,6 +59,7 @@ def draft_claim(
     ``NotAllowed``, ``NoPayer``, ``WrongAccount`` and ``NotPossibleNow`` once it was submitted.
     """
     check_account(file.c1)
+    hold_workers(workers=[worker.id])
     payer_id = payer_of(worker_id=worker.id, month=Month.of(first_day))
     payer_id = payer_id or (payer.id if payer else None)
     if payer_id is None:

@@ -20,6 +20,7 @@ from accalmie.cases.declarations.routing import deliver, goes_by_itself, route_t
 from accalmie.cases.declarations.rows import Lodging
 from accalmie.cases.declarations.statuses import Scenario, Status, Step, check_step
 from accalmie.cases.journal.acts import event, record
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payers_of
 from accalmie.cases.parties.acts import employer_named, employers_named, workers_named
 from accalmie.cases.touched import WorkerMonth, tell
@@ -64,6 +65,7 @@ def lodge_many(*, lodgings: Sequence[Lodging], by: Actor, at: datetime) -> list[
     for employer in set(employers.values()):
         require(by=by, act=Act.LODGE_DECLARATION, target=employer, on=on)
     workers = workers_named(niss=(entry.declaration.niss for entry in lodgings))
+    hold_workers(workers=workers.values())
     declarations = [
         rows.declaration_row(
             entry.declaration,

@@ -22,6 +22,7 @@ from accalmie.cases.declarations.models import (
 from accalmie.cases.declarations.routing import deliver, goes_by_itself, route_to_persons
 from accalmie.cases.declarations.statuses import Scenario, Status, Step, check_step
 from accalmie.cases.journal.acts import event, record
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payer_of
 from accalmie.cases.parties.models import Employer, Worker
 from accalmie.cases.tasks.acts import settle_tasks
@@ -60,6 +61,7 @@ def ask_for_declaration(
         asked_by=by if isinstance(by, Account) else None,
     )
     require(by=by, act=Act.ASK_FOR_DECLARATION, target=request, on=belgian_day(at))
+    hold_workers(workers=[worker.id])
     asked = Request.objects.filter(
         worker=worker, employer=employer, month=month, scenario=scenario, kind=kind
     ).first()
