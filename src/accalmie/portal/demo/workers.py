@@ -48,12 +48,15 @@ from accalmie.portal.demo.data import read
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EMPLOYED_SINCE = date(2024, 1, 8)
 
+FILES = ("workers.yaml", "months.yaml")
+"""Both have the same form: the worker's own side, then months that wait for their payment."""
+
 Happenings = Iterator[tuple[datetime, Callable[[], None]]]
 
 
 def load(*, at: datetime) -> None:
     """Homes, second contracts, accounts, and the identities that open them."""
-    told = read("workers.yaml")
+    told = _told()
     for key, home in told["homes"].items():
         Worker.objects.filter(pk=_worker(key).pk).update(**home)
     for job in told["second_jobs"]:
@@ -91,13 +94,14 @@ def load(*, at: datetime) -> None:
 
 def happenings() -> Happenings:
     """Everything that workers, employers and payment organisations did, with its instant."""
-    told = read("workers.yaml")
+    told = _told()
     for entry in told["constats"]:
         yield _instant(entry["at"]), lambda entry=entry: _constat(entry)
     for entry in told["claims"]:
         yield _instant(entry["at"]), lambda entry=entry: _claim(entry)
-        handed = entry["handed_on"]
-        yield _instant(handed["at"]), lambda entry=entry: _hand_on(entry)
+        if "handed_on" in entry:
+            at = _instant(entry["handed_on"]["at"])
+            yield at, lambda entry=entry: _hand_on(entry)
     for entry in told["cards"]:
         for number, mark in enumerate(entry["marks"]):
             yield (
@@ -282,6 +286,18 @@ def _occupation(entry: dict[str, Any]) -> Occupation:
 
 def _wage(entry: dict[str, Any]) -> Wage:
     return Wage(amount=Decimal(entry["wage"]), unit=TimeUnit.HOUR)
+
+
+def _told() -> dict[str, Any]:
+    """What all files tell, put together part by part."""
+    told: dict[str, Any] = {}
+    for file in FILES:
+        for part, content in read(file).items():
+            if isinstance(content, dict):
+                told[part] = {**told.get(part, {}), **content}
+            else:
+                told[part] = [*told.get(part, ()), *content]
+    return told
 
 
 def _parties() -> dict[str, Any]:
