@@ -21,7 +21,7 @@ from accalmie.cases.communications import acts
 from accalmie.cases.communications.models import Decision, DocumentKind, Version
 from accalmie.cases.communications.queries import decisions_to_publish
 from accalmie.cases.days import belgian_day
-from accalmie.exchange import answers, heads, inbox, outbox, papers
+from accalmie.exchange import answers, heads, inbox, outbox, papers, worker_months
 from accalmie.exchange.models import OutboundFile
 from accalmie.facts.decisions import Result
 
@@ -45,6 +45,7 @@ class Night:
     decisions: Counter[Counted] = field(default_factory=Counter)
     finished_files: int = 0
     receipts: int = 0
+    months: int = 0
     delivered: int = 0
     sealed: int = 0
 
@@ -63,6 +64,7 @@ def publish(*, at: datetime) -> Night:
         _make_up_for(decision, at)
     for version in list(papers.versions_without_receipt()):
         night.receipts += _receipt(version, at)
+    night.months = worker_months.work(at=at)
     night.delivered = outbox.deliver(folder=settings.OUTBOX, at=at)
     night.sealed, _head = heads.seal_and_export(
         at=at, key_file=settings.JOURNAL_KEY, folder=settings.JOURNAL_HEADS
