@@ -8,6 +8,9 @@ PYTHON ?= $(shell scripts/find_python.sh)
 PORT ?= 8000
 # TESTS= narrows `make test`, for example TESTS=tests/law
 TESTS ?= tests
+# Which share of the mutants of each module `make mutation` draws, and by which seed.
+SHARE ?= 0.05
+SEED ?= 1
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -15,7 +18,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 CATALOGUES := $(wildcard src/accalmie/portal/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help demo test check bench setup setup-dev lock fix clean \
+.PHONY: help demo test check bench mutation coverage-law coverage-facts setup setup-dev lock fix clean \
 	check-format check-lint check-types check-imports check-migrations check-words check-generated
 
 help: ## say what can be made
@@ -58,6 +61,17 @@ check-generated: setup-dev ## lock files and generated pages are up to date
 bench: setup-dev ## measure; each benchmark prints one JSON line
 	@$(BIN)/python -m benchmarks
 
+mutation: setup-dev ## plant faults in the law and count those the tests find (SHARE=0.05 SEED=1)
+	CI=1 $(BIN)/python scripts/mutation.py --share $(SHARE) --seed $(SEED)
+
+coverage-law: setup-dev ## every branch of the law is tested
+	$(BIN)/python -m pytest -q tests/law --cov=accalmie.law --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=100
+
+coverage-facts: setup-dev ## every branch of the facts is tested
+	$(BIN)/python -m pytest -q tests/facts --cov=accalmie.facts --cov-branch \
+		--cov-report=term-missing:skip-covered --cov-fail-under=100
+
 fix: setup-dev ## format, repair lint and redraw the generated pages
 	$(BIN)/ruff check --fix --quiet src tests benchmarks scripts
 	$(BIN)/ruff format --quiet src tests benchmarks scripts
@@ -71,9 +85,11 @@ lock: setup-dev ## lock again after a change of the dependencies in pyproject.to
 	$(LOCK) --extra dev --output-file requirements-dev.lock
 	$(LOCK) --extra build --extra portal --extra exchange --extra api \
 		--constraint requirements-dev.lock --output-file requirements.lock
+	$(LOCK:pyproject.toml=benchmarks/requirements-peer.in) \
+		--output-file benchmarks/requirements-peer.lock
 
 clean: ## remove what was installed, built and measured (not the data in var/)
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage
+	rm -rf .venv mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage
 
 .venv/pyvenv.cfg:
 	@scripts/find_python.sh --explain "$(PYTHON)"

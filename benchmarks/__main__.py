@@ -11,7 +11,8 @@ import benchmarks
 
 def main(names: list[str]) -> int:
     """Pass on what each benchmark prints; 1 when one failed or is unknown."""
-    found = {module.name for module in pkgutil.iter_modules(benchmarks.__path__)} - {"__main__"}
+    modules = pkgutil.iter_modules(benchmarks.__path__)
+    found = {module.name for module in modules if not module.ispkg} - {"__main__"}
     if unknown := set(names) - found:
         print(f"no benchmark {sorted(unknown)}; there are {sorted(found)}", file=sys.stderr)
         return 1

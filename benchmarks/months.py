@@ -1,8 +1,12 @@
-"""How long a million months take in columns, beside the readable functions one by one.
+"""How long a million months of allowances take, and one month with its trace.
 
-One line, in seconds for a million months, the median of interleaved rounds. Peer: the same months
-through ``law.benefits.month.compute`` with their traces, measured on a part and scaled. Both give
-the same amounts to the cent; a test proves it. The ratio is peer by ours.
+Line one, in seconds for a million months, the median of interleaved rounds: the columns of
+``law.bulk`` beside the same months written for OpenFisca-Core, which is installed for this alone
+(``peers/``). Both must give the same totals to the cent. Where it cannot be installed the line says
+so, and the peer is ``law.benefits.month.compute`` one by one, measured on a part and scaled.
+
+Line two, in milliseconds: one month of one person with every step explained; the limit is a fifth
+of a millisecond. The peer is a floor: its facts read from JSON. Every ratio is peer by ours.
 """
 
 from __future__ import annotations
@@ -10,52 +14,168 @@ from __future__ import annotations
 import json
 import random
 import statistics
+import subprocess
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
+from accalmie.facts.codec import from_json, to_json
 from accalmie.facts.days import Month
 from accalmie.facts.payments import MonthInput, Status, TimeUnit, Wage
 from accalmie.law import bulk
 from accalmie.law.benefits.month import compute
+from accalmie.law.bulk.values import values_of
+from accalmie.law.loading import common_values
+from benchmarks.peers import environment
 
 ROUNDS = 5
 SAMPLE = 5_000
 TIMES = 200
+PEER = Path(__file__).parent / "peers" / "openfisca_months.py"
+GIVEN = ("month", "wage", "q", "s", "hours", "hours_force_majeure")
+COMPUTED = ("halves", "gross", "withholding", "net")
+
+# One round over a million months: seconds, and the totals where the peer is another program.
+Round = Callable[[], tuple[float, dict[str, int] | None]]
 
 
 def main() -> int:
-    """Print one JSON line."""
+    """Print one JSON line for a million months and one for a single month."""
     inputs = [_input(random.Random(n)) for n in range(SAMPLE)]
     sample = bulk.columns_of(inputs=inputs)
     columns = bulk.Columns(
-        **{name: np.tile(getattr(sample, name), TIMES) for name in bulk.Columns.__slots__}
+        **{each.name: np.tile(getattr(sample, each.name), TIMES) for each in fields(bulk.Columns)}
     )
-    ours, peer = [], []
+    try:
+        program = environment.python()
+    except environment.CannotInstall:
+        name = "a million months in columns; peer one by one (OpenFisca-Core cannot be installed)"
+        _print(name, "s", *_rounds(columns, lambda: (_one_by_one(inputs), None)))
+    else:
+        with _openfisca(program, columns) as peer:
+            name = "a million months in columns; peer OpenFisca-Core"
+            _print(name, "s", *_rounds(columns, peer))
+    _print("one month with its trace", "ms", *_single(inputs))
+    return 0
+
+
+def _print(name: str, unit: str, ours: float, peer: float) -> None:
+    line = {
+        "name": name,
+        "ours": round(ours, 3),
+        "peer": round(peer, 3),
+        "ratio": round(peer / ours, 2),
+        "unit": unit,
+    }
+    print(json.dumps(line))
+
+
+def _rounds(columns: bulk.Columns, peer: Round) -> tuple[float, float]:
+    mine, others = [], []
     for _ in range(ROUNDS):
         began = perf_counter()
-        bulk.compute(columns=columns)
-        ours.append(perf_counter() - began)
+        amounts = bulk.compute(columns=columns)
+        mine.append(perf_counter() - began)
+        seconds, totals = peer()
+        others.append(seconds)
+        ours = {name: int(getattr(amounts, name).sum()) for name in COMPUTED}
+        if totals not in (None, ours):
+            raise AssertionError(f"the peer computes something else: {totals}, not {ours}")
+    return statistics.median(mine), statistics.median(others)
+
+
+def _one_by_one(inputs: list[MonthInput]) -> float:
+    began = perf_counter()
+    for input in inputs:
+        compute(input=input)
+    return (perf_counter() - began) * TIMES
+
+
+def _single(inputs: list[MonthInput]) -> tuple[float, float]:
+    texts = [json.dumps(to_json(input)) for input in inputs]
+    mine, others = [], []
+    for input, text in zip(inputs, texts, strict=True):
         began = perf_counter()
-        for input in inputs:
-            compute(input=input)
-        peer.append((perf_counter() - began) * TIMES)
-    mine, theirs = statistics.median(ours), statistics.median(peer)
-    print(
-        json.dumps(
-            {
-                "name": "a million months in columns",
-                "ours": round(mine, 2),
-                "peer": round(theirs, 2),
-                "ratio": round(theirs / mine, 1),
-                "unit": "s",
-            }
-        )
+        compute(input=input)
+        computed = perf_counter()
+        from_json(MonthInput, json.loads(text))
+        mine.append((computed - began) * 1000)
+        others.append((perf_counter() - computed) * 1000)
+    return statistics.median(mine), statistics.median(others)
+
+
+@contextmanager
+def _openfisca(program: Path, columns: bulk.Columns) -> Iterator[Round]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = {name: getattr(columns, name) for name in GIVEN}
+        is_voluntary = columns.status == bulk.columns.VOLUNTARY
+        np.savez(folder / "rows.npz", **rows, is_voluntary=is_voluntary.astype(np.int64))
+        (folder / "law.json").write_text(json.dumps(_law(columns)), "utf-8")
+        command = [str(program), str(PEER), str(folder)]
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as server:
+            assert server.stdin is not None
+            assert server.stdout is not None
+
+            def one_round() -> tuple[float, dict[str, int]]:
+                print("again", file=server.stdin, flush=True)
+                answer = json.loads(server.stdout.readline())
+                return answer["seconds"], answer["totals"]
+
+            yield one_round
+            server.stdin.close()
+
+
+def _law(columns: bulk.Columns) -> dict[str, Any]:
+    """The values of every month as parameters of OpenFisca, in the units of the columns."""
+    law = values_of(columns)
+    places = np.unique(columns.month)
+    days = [bulk.month_at(place=int(place)).first_day.isoformat() for place in places]
+    by_month = (
+        *("multiplier", "rate", "rate_force_majeure"),
+        *("floor", "floor_force_majeure", "is_one_rate"),
     )
-    return 0
+    series = {name: [int(value) for value in law.of(name, places)] for name in by_month}
+    series["withholding"] = [law.tax_rates(int(place), int(place) + 1)[0] for place in places]
+    rates = common_values("allowance_rates")
+    for name in ("days_per_month", "half_units_per_week"):
+        series[name] = [getattr(rates, name).rows[-1].value] * len(places)
+    scales = [_bases(law, int(place)) for place in places]
+    brackets = [
+        {
+            "threshold": _dated(days, [scale[n][0] for scale in scales]),
+            "amount": _dated(days, [scale[n][1] for scale in scales]),
+        }
+        for n in range(len(scales[0]))
+    ]
+    scale = {"metadata": {"type": "single_amount"}, "brackets": brackets}
+    parameters = {name: {"values": _dated(days, values)} for name, values in series.items()}
+    return {**parameters, "base_at_pivot": scale}
+
+
+def _bases(law: Any, place: int) -> list[tuple[int, int]]:
+    """From which average daily wage on which calculation base holds."""
+    lowers, codes, limit, highest = law.brackets_at(place)
+    seen = zip(lowers, codes[1:], strict=True)
+    steps = [*((lower, code) for lower, code in seen if lower < limit), (limit, highest)]
+    fixed_in = np.full(len(steps), place)
+    bases = law.base_at_pivot(np.array([code for _, code in steps]), fixed_in)
+    return [(int(lower), int(base)) for (lower, _), base in zip(steps, bases, strict=True)]
+
+
+def _dated(days: list[str], values: list[int]) -> dict[str, dict[str, int]]:
+    return {day: {"value": value} for day, value in zip(days, values, strict=True)}
 
 
 def _input(chance: random.Random) -> MonthInput:

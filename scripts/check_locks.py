@@ -44,6 +44,7 @@ def _faults() -> Iterator[str]:
             versions = pins.get(canonicalize_name(requirement.name), set())
             if not any(requirement.specifier.contains(version) for version in versions):
                 yield f"{file}: nothing locked for {requirement}"
+    yield from _form_faults("benchmarks/requirements-peer.lock")
     for name, versions in runtime.items():
         if versions != development.get(name):
             yield f"{name}: {sorted(versions)} for use, other versions for development"
