@@ -147,11 +147,13 @@ def _law(columns: bulk.Columns) -> dict[str, Any]:
         *("floor", "floor_force_majeure", "is_one_rate"),
     )
     series = {name: [int(value) for value in law.of(name, places)] for name in by_month}
-    series["withholding"] = [law.tax_rates(int(place), int(place) + 1)[0] for place in places]
+    on_benefit, _, _ = law.tax_rates(columns)
+    first_row = [int(np.argmax(columns.month == place)) for place in places]
+    series["withholding"] = [int(rate) for rate in on_benefit[first_row]]
     rates = common_values("allowance_rates")
     for name in ("days_per_month", "half_units_per_week"):
         series[name] = [getattr(rates, name).rows[-1].value] * len(places)
-    scales = [_bases(law, int(place)) for place in places]
+    scales = [_bases(law, place) for place in places]
     brackets = [
         {
             "threshold": _dated(days, [scale[n][0] for scale in scales]),
@@ -165,13 +167,9 @@ def _law(columns: bulk.Columns) -> dict[str, Any]:
 
 
 def _bases(law: Any, place: int) -> list[tuple[int, int]]:
-    """From which average daily wage on which calculation base holds."""
-    lowers, codes, limit, highest = law.brackets_at(place)
-    seen = zip(lowers, codes[1:], strict=True)
-    steps = [*((lower, code) for lower, code in seen if lower < limit), (limit, highest)]
-    fixed_in = np.full(len(steps), place)
-    bases = law.base_at_pivot(np.array([code for _, code in steps]), fixed_in)
-    return [(int(lower), int(base)) for (lower, _), base in zip(steps, bases, strict=True)]
+    """From which average daily wage on which calculation base holds; a month is number 0 alone."""
+    found = law.brackets_of(np.array([place]))
+    return [(int(lower), int(base)) for lower, base in zip(found.keys, found.bases, strict=True)]
 
 
 def _dated(days: list[str], values: list[int]) -> dict[str, dict[str, int]]:

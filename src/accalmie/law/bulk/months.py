@@ -33,10 +33,12 @@ def compute(*, columns: Columns) -> Amounts:
 
     law = values_of(columns)
     wage = _wage_considered(columns)
-    code = _codes(columns, wage, law)
+    found = law.brackets_of(columns.fixed_in)
+    place = found.place_of(wage, columns.fixed_in)
+    code = found.codes[place]
     is_fixed = columns.status == AGR
     known_code = code != NO_CODE
-    base = _half_up(law.base_at_pivot(code, columns.fixed_in) * law.of("multiplier", columns.month))
+    base = _half_up(found.bases[place] * law.of("multiplier", columns.month))
     agr_daily = _divided(columns.agr_reference, np.int64(law.days_per_month))
     general = _daily(law, columns, base, "")
     majeure = _daily(law, columns, base, "_force_majeure")
@@ -109,21 +111,6 @@ def _daily_wage(wage: Ints, unit: Ints, hours: Ints, numerator: Ints, denominato
     )
 
 
-def _codes(columns: Columns, wage: Ints, law: MonthValues) -> Ints:
-    """The wage code of each row, 0 where it is unknown (AM art. 69; B:R1, B:R2, B:R13)."""
-    import numpy as np
-
-    code = np.zeros_like(wage)
-    for place in np.unique(columns.fixed_in):
-        rows = columns.fixed_in == place
-        lowers, codes, limit, highest = law.brackets_at(int(place))
-        found = np.where(
-            wage[rows] >= limit, highest, codes[np.searchsorted(lowers, wage[rows], side="right")]
-        )
-        code[rows] = found
-    return code
-
-
 def _daily(law: MonthValues, columns: Columns, base: Ints, kind: str) -> Ints:
     """Share of the base, not under the floor, in cents (AR art. 114, 115)."""
     import numpy as np
@@ -168,18 +155,13 @@ def _tax(law: MonthValues, columns: Columns, gross: Ints) -> tuple[Ints, Flags]:
     """Withholding in cents: on the sum, or per part where rates differ (B:R9, B:R10)."""
     import numpy as np
 
-    tax, is_sure = np.zeros_like(gross), np.ones(gross.shape, dtype=bool)
-    pair = columns.month * law.span + columns.paid_in
-    for key in np.unique(pair):
-        rows = pair == key
-        month, paid = divmod(int(key), law.span)
-        on_benefit, on_supplement, sure = law.tax_rates(month, paid)
-        benefit, supplement = gross[rows], columns.fund_supplement[rows]
-        if on_benefit == on_supplement:
-            tax[rows] = _half_up((benefit + supplement) * on_benefit)
-        else:
-            tax[rows] = _half_up(benefit * on_benefit) + _half_up(supplement * on_supplement)
-        is_sure[rows] = sure
+    on_benefit, on_supplement, is_sure = law.tax_rates(columns)
+    supplement = columns.fund_supplement
+    tax = np.where(
+        on_benefit == on_supplement,
+        _half_up((gross + supplement) * on_benefit),
+        _half_up(gross * on_benefit) + _half_up(supplement * on_supplement),
+    )
     return tax, is_sure
 
 

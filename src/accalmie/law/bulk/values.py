@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -30,14 +31,39 @@ if TYPE_CHECKING:
     Flags = NDArray[numpy.bool_]
 
 
+WAGE_BITS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brackets:
+    """The brackets of several months behind each other, to be searched at once.
+
+    A key is the number of the month among these followed by a lower limit in ten-thousandths of a
+    euro; each month begins at nothing with ``NO_CODE``. Bases are in ten-thousandths at the pivot.
+    """
+
+    number_of: Ints
+    keys: Ints
+    codes: Ints
+    bases: Ints
+
+    def place_of(self, wage: Ints, fixed_in: Ints) -> Ints:
+        """The place, among the keys, of the bracket in which each wage lies."""
+        import numpy as np
+
+        key = (self.number_of[fixed_in] << WAGE_BITS) | np.clip(wage, 0, (1 << WAGE_BITS) - 1)
+        place: Ints = np.searchsorted(self.keys, key, side="right") - 1
+        return place
+
+
 class MonthValues:
     """The dated values as columns by month, from the first covered month on."""
 
     def __init__(self, first: int, last: int) -> None:
         self.first, self.last = first, last
-        self.span = TEN_THOUSAND * 12
         self.days_per_month: int = common_values("allowance_rates").days_per_month.rows[-1].value
         self._columns: dict[str, Ints] = {}
+        self._steps: dict[int, tuple[tuple[int, int, int], ...]] = {}
 
     def of(self, name: str, place: Ints) -> Ints:
         """A value for each month of a column."""
@@ -50,31 +76,22 @@ class MonthValues:
         found: Ints = self._columns[name][place - self.first]
         return found
 
-    def brackets_at(self, place: int) -> tuple[Ints, Ints, int, int]:
-        """Lower limits, codes (0 before the first), limit C and highest code of a month."""
+    def brackets_of(self, places: Ints) -> Brackets:
+        """The brackets of the months in a column."""
         import numpy as np
 
-        day = month_at(place=place).first_day
-        limit = _scale(brackets.limit_c(on=day))
-        highest = brackets.highest_code(on=day)
-        codes = _codes_seen(day)
-        lowers = [_scale(brackets.indexed_lower(code=code, on=day)) for code in codes]
-        return np.array(lowers), np.array([NO_CODE, *codes]), limit, highest
-
-    def base_at_pivot(self, code: Ints, fixed_in: Ints) -> Ints:
-        """The calculation base of each row's code at the pivot, in ten-thousandths."""
-        import numpy as np
-
-        base = np.zeros_like(code)
-        for place in np.unique(fixed_in):
-            rows = fixed_in == place
-            day = month_at(place=int(place)).first_day
-            highest = brackets.highest_code(on=day)
-            table = np.zeros(highest + 1, dtype=np.int64)
-            for seen in (*_codes_seen(day), highest):
-                table[seen] = _scale(brackets.base_at_pivot(code=seen, fixed_on=day))
-            base[rows] = table[code[rows]]
-        return base
+        present = _present(places)
+        for place in set(present) - set(self._steps):
+            self._steps[place] = _steps(month_at(place=place).first_day)
+        steps = [
+            (number << WAGE_BITS | lower, code, base)
+            for number, place in enumerate(present)
+            for lower, code, base in self._steps[place]
+        ]
+        number_of = np.zeros(present[-1] + 1 if present else 0, dtype=np.int64)
+        number_of[present] = np.arange(len(present))
+        keys, codes, bases = np.array(steps, dtype=np.int64).reshape(-1, 3).T.copy()
+        return Brackets(number_of=number_of, keys=keys, codes=codes, bases=bases)
 
     def is_kept_over_a_raise(self, columns: Columns) -> Flags:
         """A code fixed before the brackets were seen, and limit C raised since."""
@@ -83,18 +100,20 @@ class MonthValues:
         ) & ~self.of("are_brackets_known", columns.fixed_in).astype(bool)
         return result
 
-    def tax_rates(self, month: int, paid: int) -> tuple[int, int, bool]:
+    def tax_rates(self, columns: Columns) -> tuple[Ints, Ints, Flags]:
         """Rates on benefit and supplement, in ten-thousandths, and whether they are sure."""
-        rates = withholding_rates(
-            month=month_at(place=month),
-            paid_on=month_at(place=paid).first_day,
-            scheme=Scheme.ORDINARY,
-        )
-        return (
-            _scale(rates.benefit.value),
-            _scale(rates.supplement.value),
-            rates.is_sure is True,
-        )
+        import numpy as np
+
+        earliest = columns.paid_in.min(initial=self.last)
+        span = columns.paid_in.max(initial=self.last) - earliest + 1
+        pairs = (columns.month - self.first) * span + columns.paid_in - earliest
+        present = _present(pairs)
+        rates = np.zeros((3, present[-1] + 1 if present else 0), dtype=np.int64)
+        for pair in present:
+            month, paid = divmod(pair, int(span))
+            rates[:, pair] = _tax_rates(self.first + month, int(earliest) + paid)
+        on_benefit, on_supplement, is_sure = rates
+        return on_benefit[pairs], on_supplement[pairs], is_sure[pairs].astype(bool)
 
 
 def values_of(columns: Columns) -> MonthValues:
@@ -110,6 +129,34 @@ def values_of(columns: Columns) -> MonthValues:
 @cache
 def _between(first: int, last: int) -> MonthValues:
     return MonthValues(first, last)
+
+
+def _present(column: Ints) -> list[int]:
+    """The different numbers of a column, in order; none is negative."""
+    import numpy as np
+
+    return [int(number) for number in np.flatnonzero(np.bincount(column))]
+
+
+def _steps(day: date) -> tuple[tuple[int, int, int], ...]:
+    """Lower limits, codes and bases of a month; the highest code begins at limit C (B:R13)."""
+    limit, highest = _scale(brackets.limit_c(on=day)), brackets.highest_code(on=day)
+    seen = ((_scale(brackets.indexed_lower(code=code, on=day)), code) for code in _codes_seen(day))
+    steps = (*(step for step in seen if step[0] < limit), (limit, highest))
+    with_bases = (
+        (lower, code, _scale(brackets.base_at_pivot(code=code, fixed_on=day)))
+        for lower, code in steps
+    )
+    return (0, NO_CODE, 0), *with_bases
+
+
+def _tax_rates(month: int, paid: int) -> tuple[int, int, bool]:
+    rates = withholding_rates(
+        month=month_at(place=month),
+        paid_on=month_at(place=paid).first_day,
+        scheme=Scheme.ORDINARY,
+    )
+    return _scale(rates.benefit.value), _scale(rates.supplement.value), rates.is_sure is True
 
 
 def _codes_seen(day: date) -> tuple[int, ...]:
