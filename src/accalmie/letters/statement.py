@@ -118,8 +118,9 @@ def _blocks(content: StatementContent) -> Iterator[Block]:
     if content.is_provisional:
         yield Paragraph(text=say("provisional", language))
     yield Heading(text=say("section_steps", language))
+    lines = lines_of(trace=content.result.trace, language=language)
     yield steps_table(
-        lines=lines_of(trace=content.result.trace, language=language),
+        lines=tuple(line for line in lines if not line.is_beside),
         language=language,
         hours_line=content.hours_line,
     )
@@ -139,6 +140,10 @@ def _blocks(content: StatementContent) -> Iterator[Block]:
     yield Heading(text=say("section_elsewhere", language))
     yield Paragraph(text=say("supplement", language))
     yield Paragraph(text=say("ask", language))
+    beside = tuple(line for line in lines if line.is_beside)
+    if beside:
+        yield Heading(text=say("section_values", language))
+        yield steps_table(lines=beside, language=language)
 
 
 def steps_table(*, lines: tuple[TraceLine, ...], language: Language, hours_line: str = "") -> Table:

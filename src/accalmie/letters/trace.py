@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from accalmie.facts.findings import Confidence, Step
 from accalmie.facts.languages import Language
@@ -16,6 +18,8 @@ BESIDE = frozenset(
 )
 """Steps that only prepare another one: told apart from the line that leads from hours to euros."""
 TOTAL = "net"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE, _BASE = "wage_code", "calculation_base"
 
 
@@ -43,7 +47,8 @@ def lines_of(*, trace: Sequence[Step], language: Language) -> tuple[TraceLine, .
 def _lines(trace: tuple[Step, ...], language: Language) -> Iterator[TraceLine]:
     has_base = any(step.name == _BASE for step in trace)
     code: StepText | None = None
-    for step in trace:
+    for stored in trace:
+        step = _as_computed(stored)
         text = step_text(step, language=language)
         if step.name == _CODE and has_base:
             code = text
@@ -64,6 +69,17 @@ def _lines(trace: tuple[Step, ...], language: Language) -> Iterator[TraceLine]:
             is_beside=step.name in BESIDE,
             not_verified_since=step.not_verified_since,
         )
+
+
+def _as_computed(step: Step) -> Step:
+    """A trace that was kept as JSON has its numbers and days as text; here they are again."""
+    if not isinstance(step.value, str):
+        return step
+    if step.unit and _NUMBER.fullmatch(step.value):
+        return replace(step, value=Decimal(step.value))
+    if _DAY.fullmatch(step.value):
+        return replace(step, value=date.fromisoformat(step.value))
+    return step
 
 
 def _signed(step: Step, text: StepText, language: Language) -> str:

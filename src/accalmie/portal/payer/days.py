@@ -94,9 +94,7 @@ def strip_of(
 ) -> Strip:
     """The month of one worker as it was declared, marked and counted."""
     entries = tuple(counted)
-    found = tuple(disagreements)
-    stops = {one.day for one in found if one.stops_payment}
-    open_days = stops if not any(day.day in stops and day.counted for day in entries) else set()
+    open_days = {one.day for one in disagreements if one.stops_payment}
     days = tuple(_days(month, entries, card, open_days))
     title = _("%(month)s, day by day") % {
         "month": words.month_name(month, current_language()).capitalize()

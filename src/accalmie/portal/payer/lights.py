@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState
 from accalmie.law import words
@@ -66,7 +67,7 @@ def short_names() -> dict[PieceName, str]:
         PieceName.SCENARIO_2: _("DRS 2"),
         PieceName.SCENARIO_5: _("DRS 5"),
         PieceName.CARD: _("Card"),
-        PieceName.CLAIM: _("Claim"),
+        PieceName.CLAIM: pgettext("short", "Claim"),
     }
 
 
@@ -116,9 +117,7 @@ def owner_word(owner: Owner | None) -> str:
     """Who has the next move, as the payment organisation reads it."""
     if owner is None:
         return ""
-    if owner is Owner.PAYMENT_ORGANISATION:
-        return _("You")
-    text = term("owner", owner.value, current_language())
+    text = _owner_term(owner)
     return text[:1].upper() + text[1:]
 
 
@@ -127,7 +126,14 @@ def owners_of(pieces: Iterable[Piece]) -> str:
     owners = dict.fromkeys(
         piece.owner for piece in pieces if piece.blocks_payment and piece.owner is not None
     )
-    return ", ".join(owner_word(owner) for owner in owners)
+    text = ", ".join(_owner_term(owner) for owner in owners)
+    return text[:1].upper() + text[1:]
+
+
+def _owner_term(owner: Owner) -> str:
+    if owner is Owner.PAYMENT_ORGANISATION:
+        return _("you")
+    return term("owner", owner.value, current_language())
 
 
 def sentence_of(pieces: Iterable[Piece], state: PieceState) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from accalmie.cases.touched import WorkerMonth
 from accalmie.facts.claims import Claimant, NeededClaim
 from accalmie.facts.findings import Finding
 from accalmie.facts.payments import MonthInput, MonthResult, Status, Wage
-from accalmie.facts.pieces import Piece
+from accalmie.facts.pieces import Piece, PieceName
 from accalmie.law import words
 from accalmie.law.benefits.hours import CountedDay, hours_that_count
 from accalmie.law.benefits.units import unit_of
@@ -159,14 +159,14 @@ def piece_rows(known: Known) -> tuple[PieceRow, ...]:
 
 
 def _piece_row(piece: Piece, light: Light) -> PieceRow:
-    open_findings = [one for one in piece.findings if one.met is not True]
+    # Of a claim, True says that the event occurred that asks for it.
+    telling = piece.name is PieceName.CLAIM
+    told = [one for one in piece.findings if one.met in (telling, None)]
     return PieceRow(
         light=light,
         owner=lights.owner_word(piece.owner),
         until=piece.until if piece.blocks_payment else None,
-        why=tuple(words_of(finding=one).because for one in open_findings)
-        if piece.blocks_payment
-        else (),
+        why=tuple(words_of(finding=one).because for one in told) if piece.blocks_payment else (),
     )
 
 

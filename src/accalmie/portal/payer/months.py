@@ -67,7 +67,11 @@ def months(request: HttpRequest) -> HttpResponse:
         search_label="",
         text="",
         choices=(
-            month_choice(request, offered, default_month(offered, today)),
+            month_choice(
+                request,
+                offered,
+                default_month(account=request.user, offered=offered, today=today),
+            ),
             owner_choice(request),
             standing_choice(request),
         ),
@@ -112,10 +116,17 @@ def months_with_rows(*, account: Account) -> tuple[Month, ...]:
     return tuple(found)
 
 
-def default_month(offered: tuple[Month, ...], today: date) -> Month:
-    """The newest month that has ended: its pieces come together now."""
+def default_month(*, account: Account, offered: tuple[Month, ...], today: date) -> Month:
+    """The newest month that has ended and in which the payment organisation has the next move."""
     ended = [month for month in offered if month.last_day < today]
-    return next(iter(ended or offered), Month.of(today))
+    if not ended:
+        return next(iter(offered), Month.of(today))
+    mine = BoardRow.objects.filter(
+        payment_organisation_id=account.payment_organisation_id,
+        owner=Owner.PAYMENT_ORGANISATION,
+        month__in=ended,
+    ).order_by("-month")
+    return mine.values_list("month", flat=True).first() or ended[0]
 
 
 def month_choice(request: HttpRequest, offered: tuple[Month, ...], default: Month) -> Choice:

@@ -41,13 +41,13 @@ def until_of(*, row: BoardRow, today: date, is_reminded: bool) -> str:
     """What stands under the last day: how near it is, or that a reminder left."""
     if row.until is None:
         return ""
+    days = (row.until - today).days
+    if days < 0:
+        return _("past")
     if row.standing == Standing.READY:
         return _("last day to pay")
     if is_reminded:
         return _("reminder sent")
-    days = (row.until - today).days
-    if days < 0:
-        return _("past")
     return {0: _("today"), 1: _("tomorrow")}.get(days, "")
 
 
