@@ -11,11 +11,11 @@ from accalmie.law import words
 from accalmie.law.calendar import public_holidays
 from accalmie.law.first_day import FirstDayWindow
 from accalmie.law.possible_start import PossibleStart
+from accalmie.law.span_of_drawing import whole_weeks
 from accalmie.law.words_of_drawings import word
 
 _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_DAYS_OF_A_WEEK = 7
 
 
 def ruler_of_start(
@@ -50,7 +50,6 @@ def ruler_of_start(
         title=word("title_planned", language),
         description=word("describe_period", language, period=words.span(period, language)),
         lanes=(Lane(label="", bars=tuple(bars), marks=(mark,), notes=tuple(notes)),),
-        days=(notified_on, first, last, *(bar.period.last_day for bar in bars)),
         today=today,
         language=language,
     )
@@ -59,10 +58,8 @@ def ruler_of_start(
 def ruler_of_window(*, window: FirstDayWindow, language: Language, today: date) -> Ruler:
     """The legal window and that of the message, on two lanes, round the first effective day."""
     bars, notes, second_line = [], [], word("no_window", language)
-    days = [window.first_day, window.sendable_from, window.sendable_until]
     if window.from_day is not None and window.until is not None:
         legal = Period(window.from_day, window.until)
-        days += (legal.first_day, legal.last_day)
         bars.append(Bar(period=legal, style=BarStyle.WINDOW, label=word("legal_window", language)))
         notes.append(_note("until", window.until, language, Tone.OK))
         second_line = ""
@@ -87,7 +84,6 @@ def ruler_of_window(*, window: FirstDayWindow, language: Language, today: date) 
         title=title,
         description=f"{title}: {words.long_day(window.first_day, language)}; {told[0]}",
         lanes=lanes,
-        days=tuple(days),
         today=today,
         language=language,
     )
@@ -102,15 +98,11 @@ def _ruler(
     title: str,
     description: str,
     lanes: tuple[Lane, ...],
-    days: tuple[date, ...],
     today: date,
     language: Language,
 ) -> Ruler:
     """A ruler of whole weeks with its public holidays."""
-    first, last = min(days), max(days)
-    span = Period(
-        first - first.weekday() * _ONE_DAY, last + (_DAYS_OF_A_WEEK - last.isoweekday()) * _ONE_DAY
-    )
+    span = whole_weeks(lanes)
     years = range(span.first_day.year, span.last_day.year + 1)
     holidays = (day for year in years for day in public_holidays(year))
     return Ruler(

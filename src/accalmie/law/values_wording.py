@@ -117,8 +117,9 @@ def _several(value: Any, unit: str, language: Language) -> str:
     if found is None:
         parts = value.items() if isinstance(value, dict) else ()
         if parts and all(not isinstance(one, dict | list) for _, one in parts):
-            colon = f"{words.NO_BREAK}: " if language is Language.FR else ": "
-            return "; ".join(
+            blank = words.NO_BREAK if language is Language.FR else ""
+            colon = f"{blank}: "
+            return f"{blank}; ".join(
                 f"{_head(str(key), language)}{colon}{_cell(one, unit, language)}"
                 for key, one in parts
                 if one is not None

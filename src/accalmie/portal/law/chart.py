@@ -66,7 +66,8 @@ _NARROW = _Format(
     dot=2.8,
     cuts_years=True,
 )
-_TOP, _BOTTOM = 16.0, 26.0
+_TOP, _BOTTOM = 24.0, 26.0
+_WIDTH_OF_A_SIGN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,9 @@ def _ticks(values: Sequence[Decimal]) -> tuple[list[Decimal], int]:
     step = next(nice * power for nice in _NICE if nice * power >= rough)
     first = (lowest / step).to_integral_value(ROUND_FLOOR)
     last = (highest / step).to_integral_value(ROUND_CEILING)
+    if first > 0 and first * step == lowest:
+        # A line on the ground of the drawing would look like nought.
+        first -= 1
     count = int(last - first)
     ticks = [(first + n) * step for n in range(count + 1)]
     digits = max(0, *(-int(tick.normalize().as_tuple().exponent) for tick in ticks))
@@ -238,11 +242,16 @@ def _labels(
     if last.value is not None:
         text = values_wording.row_text(dated, last.row, language=language)
         y = plane.y(last.value) - 12
-        near = plane.x(last.day) - 8
-        if near > plane.form.left + 8 * len(text):
-            canvas.text(near, y, text, 13, "r-ink r-strong r-halo", "end")
+        x = plane.x(last.day)
+        before = points[points.index(last) - 1].value if last is not points[0] else None
+        is_falling = before is not None and before > last.value
+        has_room = x - 8 > plane.form.left + _WIDTH_OF_A_SIGN * len(text)
+        if has_room and not is_falling:
+            canvas.text(x - 8, y, text, 13, "r-ink r-strong r-halo", "end")
+        elif x + 8 + _WIDTH_OF_A_SIGN * len(text) < plane.right:
+            canvas.text(x + 8, y, text, 13, "r-ink r-strong r-halo")
         else:
-            canvas.text(near, y, text, 13, "r-ink r-strong r-halo")
+            canvas.text(plane.right, y, text, 13, "r-ink r-strong r-halo", "end")
     doubtful = points[-1]
     if doubtful.row.not_verified_since is not None and doubtful.value is not None:
         day = words.bare_day(doubtful.day, with_year=True)

@@ -71,6 +71,14 @@ def reading_link(number: str) -> Link:
     return Link(name=title, url=reading_url(number), about=number)
 
 
+def by_name(found: Iterable[Link]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Links of the same name together, in the order of the first of each."""
+    groups: dict[str, list[Link]] = {}
+    for link in found:
+        groups.setdefault(link.name, []).append(link)
+    return tuple((name, tuple(group)) for name, group in groups.items())
+
+
 def anchor(number: str) -> str:
     """The anchor of a reading: ``C:R3`` becomes ``c-r3``."""
     return number.lower().replace(":", "-")

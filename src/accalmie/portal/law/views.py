@@ -158,7 +158,7 @@ def readings(request: HttpRequest) -> HttpResponse:
         resting_values, resting_rules = catalogue().resting_on(number)
         users = [links.rule_link(one) for one in resting_rules]
         users += [links.value_link(one) for one in resting_values]
-        shown.append((shown_reading(found), users))
+        shown.append((shown_reading(found), links.by_name(users)))
     return render(request, "portal/law/readings.html", {"readings": shown})
 
 

@@ -1,0 +1,99 @@
+"""Reading the law in a real browser: by keyboard, without JavaScript, light, dark, wide, narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("fr", "nl", "de", "en")
+WIDTHS = (1280, 360)
+NARROWEST = 320
+PAGES = (
+    "law/",
+    "law/?q=delai",
+    "law/kinds/",
+    "law/kinds/economic_worker/",
+    "law/amounts/",
+    "law/changes/",
+    "law/values/computed/limit_c/",
+    "law/values/computed/limit_c/?day=soon",
+    "law/values/wage_brackets/wage_brackets/",
+    "law/rules/announced_in_time/",
+    "law/rules/long_interruption/",
+    "law/two-readings/",
+    "law/calculate/",
+    "law/calculate/start/?kind=economic_worker&notified_on=21.11.2026&regime=full",
+    "law/calculate/first-day/?kind=economic_worker&first_day=24.11.2026",
+    "law/calculate/claim/?first_day=soon&track=ordinary",
+    "law/calculate/benefit/?month=09.2026&code=5.1&hours=91,20&status=full_time"
+    "&q=38&s=38&wage=19,20&wage_unit=hour&paid_on=05.10.2026",
+)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a browser without JavaScript of ours to run; axe brings its own."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_violation(path: str, page: Page, address: str) -> None:
+    axe, found = Axe(), []
+    for number, language in enumerate(LANGUAGES):
+        page.goto(f"{address}/{language}/{path}")
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        # Every language wide or narrow in both lights; together all four combinations.
+        page.set_viewport_size({"width": WIDTHS[number % 2], "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for violation in axe.run(page).response["violations"]:
+                nodes = "; ".join(node["html"][:120] for node in violation["nodes"])
+                found.append((page.url, scheme, violation["id"], nodes))
+        page.set_viewport_size({"width": NARROWEST, "height": 900})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > NARROWEST:
+            found.append((page.url, "scrolls sideways", str(width), ""))
+
+    assert found == []
+
+
+def test_from_the_first_page_to_the_text_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/fr/")
+    page.locator("main").get_by_role("link", name="La loi en clair").click()
+    page.get_by_label("Chercher dans les chiffres").fill("plafond salaire")
+    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("link", name="Plafond du salaire journalier").first.click()
+    assert page.locator(".acc-figure").inner_text().startswith("134,6536")
+    page.get_by_role("textbox", name="Un autre jour").fill("15/06/2022")
+    page.get_by_role("button", name="Voir ce jour").click()
+    assert page.locator(".acc-figure").inner_text().startswith("115,9531")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Télécharger en CSV").click()
+    assert taken.value.suggested_filename == "limit_c.csv"
+    context.close()
+
+
+def test_a_question_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}/fr/law/calculate/claim/")
+    page.get_by_label("Premier jour de chômage").focus()
+    page.keyboard.type("21.11.2026")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claim/?*")
+    assert "janvier 2027" in page.locator(".acc-figure").inner_text()
+    assert page.locator(".acc-trace li").count() == 3
+
+
+def test_an_error_leads_to_its_field(page: Page, address: str) -> None:
+    page.goto(f"{address}/fr/law/calculate/start/?notified_on=soon&kind=economic_worker")
+    page.locator(".govuk-error-summary a").first.click()
+    focused = page.evaluate("document.activeElement.id")
+    assert focused == page.locator(".govuk-error-summary a").first.get_attribute("href")[1:]
