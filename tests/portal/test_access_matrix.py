@@ -13,11 +13,14 @@ from accalmie.cases.access.models import Account, Mandate
 from accalmie.cases.access.roles import Role
 from accalmie.cases.communications.models import Case, Decision, PayerRecord
 from accalmie.cases.communications.statuses import Status
+from accalmie.cases.drafts import acts as drafts
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Sender, Worker
 from accalmie.portal.law.urls import urlpatterns as law_urls
 from accalmie.portal.urls import urlpatterns
+from tests.portal.conftest import NOW
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
+MEANWHILE = 409
 
 ROLES = (
     "stranger",
@@ -63,6 +66,22 @@ EXPECTED = {
     ("communications", "GET"): {**CLOSED, **EMPLOYERS},
     ("communications", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
     ("communication", "GET"): {**CLOSED, **OWN},
+    ("communication_versions", "GET"): {**CLOSED, **OWN},
+    ("lodging_new", "GET"): {**CLOSED, **EMPLOYERS},
+    ("lodging_new", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, INCOMPLETE)},
+    ("lodging_draft", "GET"): {**CLOSED, **OWN},
+    ("lodging_page", "GET"): {**CLOSED, **OWN},
+    ("lodging_page", "POST"): {**CLOSED, **dict.fromkeys(OWN, INCOMPLETE)},
+    ("lodging_check", "GET"): {**CLOSED, **OWN},
+    ("lodging_findings", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("lodging_findings", "POST"): {**CLOSED, **OWN},
+    ("lodging_send", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("lodging_send", "POST"): {**CLOSED, **dict.fromkeys(OWN, MEANWHILE)},
+    # Nothing is sent yet: it leads back to the tasks.
+    ("lodging_sent", "GET"): {**CLOSED, **dict.fromkeys(OWN, GOES_ON)},
+    ("lodging_discard", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("lodging_again", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("lodging_again", "POST"): CLOSED,
     ("receipt", "GET"): {**CLOSED, **OWN},
     ("letter", "GET"): {**CLOSED, **OWN},
     ("data", "GET"): {**CLOSED, **OWN},
@@ -134,6 +153,13 @@ def addresses(month: None) -> dict[str, str]:
     decision = Decision.objects.filter(version__case__in=cases, publications__isnull=False).first()
     record = PayerRecord.objects.filter(case__in=cases, withdrawn_at__isnull=True).first()
     told = decision.version.case
+    draft = drafts.begin(
+        employer=told.employer,
+        form="planned_worker",
+        data={},
+        by=Account.objects.get(username="pascale"),
+        at=NOW,
+    )
     arguments = {
         "law_kind": ["economic_worker"],
         "law_value": ["limits", "limit_c_base"],
@@ -142,6 +168,15 @@ def addresses(month: None) -> dict[str, str]:
         "law_rule": ["announced_in_time"],
         "law_calculator": ["claim"],
         "communication": [told.id],
+        "communication_versions": [told.id],
+        "lodging_draft": [draft.id],
+        "lodging_page": [draft.id, "dates"],
+        "lodging_check": [draft.id],
+        "lodging_findings": [draft.id],
+        "lodging_send": [draft.id],
+        "lodging_sent": [draft.id],
+        "lodging_discard": [draft.id],
+        "lodging_again": [told.id],
         "receipt": [told.id, decision.version_id],
         "letter": [told.id, decision.id],
         "data": [told.id],

@@ -34,6 +34,16 @@ class Acting:
     about: str = ""
 
 
+_COMMUNICATION_ROUTES = (
+    "communications",
+    "communication",
+    "communication_versions",
+    "lodging_new",
+    "lodging_draft",
+    "lodging_page",
+    "lodging_check",
+    "lodging_sent",
+)
 _DECLARATION_ROUTES = (
     "declarations",
     "declaration",
@@ -105,7 +115,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
         case Role.EMPLOYER | Role.SECRETARIAT:
             return (
                 (_("To do"), ("obligations", "month")),
-                (_("Communications"), ("communications", "communication")),
+                (_("Communications"), _COMMUNICATION_ROUTES),
                 (_("Declarations"), _DECLARATION_ROUTES),
             )
         case Role.OFFICER:

@@ -7,8 +7,9 @@ from accalmie.portal.case import urls as month_pages
 from accalmie.portal.demo import views as demo
 from accalmie.portal.employer import urls as employer_side
 from accalmie.portal.employer import views as employer
-from accalmie.portal.law import urls as law
+from accalmie.portal.employer.lodging import urls as lodging
 from accalmie.portal.identity import views as identity
+from accalmie.portal.law import urls as law
 from accalmie.portal.office import views as office
 from accalmie.portal.payer import urls as payer
 from accalmie.portal.public import views as public
@@ -30,6 +31,7 @@ urlpatterns = [
     path("demonstration/clock/", demo.move_clock, name="move_clock"),
     *employer_side.urlpatterns,
     *month_pages.urlpatterns,
+    *lodging.urlpatterns,
     path("communications/", employer.communications, name="communications"),
     path("communications/<uuid:case_id>/", employer.communication, name="communication"),
     path(

@@ -30,6 +30,7 @@ class Cost:
 class ShownRemedy:
     """One remedy; every remedy has the same rows in the same order."""
 
+    code: str
     title: str
     text: str
     ruler: Ruler
@@ -54,6 +55,7 @@ def _shown(remedy: Remedy, today: date) -> ShownRemedy:
     ruler = law_drawings.ruler_of_remedy(remedy=remedy, language=language, today=today)
     days = words.count_days(remedy.suspension.calendar_days, language)
     return ShownRemedy(
+        code=remedy.code,
         title=remedy.title(language),
         text=remedy.explanation(language),
         ruler=ruler,

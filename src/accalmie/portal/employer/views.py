@@ -17,6 +17,7 @@ from accalmie.exchange import papers
 from accalmie.portal import documents, dossier, looks
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.employer import lists
+from accalmie.portal.employer.lodging import offering
 from accalmie.portal.employer.page import page_of
 
 EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
@@ -36,7 +37,8 @@ def communication(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One communication: where it stands, what can be done, why, and the dates drawn."""
     read = dossier.read(case=_case(request, case_id))
     shown = page_of(dossier=read, today=settings.CLOCK().date())
-    return render(request, "portal/employer/communication.html", {"shown": shown})
+    ways = offering.ways_offered(read.case, account=request.user, on=settings.CLOCK().date())
+    return render(request, "portal/employer/communication.html", {"shown": shown, "ways": ways})
 
 
 @for_roles(*EMPLOYER_ROLES)

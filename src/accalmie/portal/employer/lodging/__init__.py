@@ -1,0 +1,1 @@
+"""Writing a communication page by page, warned while writing, and sending it."""

@@ -1,0 +1,217 @@
+"""Where the work is done, and whom the communication concerns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accalmie.cases.parties.models import Employer, Establishment
+from accalmie.facts.communications import Subject
+from accalmie.facts.ids import ValidationError, bce
+from accalmie.portal.employer.lodging import people
+from accalmie.portal.employer.lodging.fields import PLANNED, PageForm, choice, text
+from accalmie.portal.employer.lodging.sorts import Sort
+
+OTHER_PLACE = "other"
+
+
+WITH_COMMITTEE = (
+    Subject.PLANNED_SUSPENSION.value,
+    Subject.FIRST_EFFECTIVE_DAY.value,
+    Subject.SOCIAL_ACTION.value,
+)
+
+
+class Seat(PageForm):
+    """The seat of exploitation, the joint committee, agency workers, who may be called."""
+
+    FIELDS: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "joint_committee": WITH_COMMITTEE,
+        "level": PLANNED,
+        "agency": PLANNED,
+        "agency_name": PLANNED,
+        "agency_bce": PLANNED,
+    }
+
+    establishment = choice(
+        gettext_lazy("Seat of exploitation"), gettext_lazy("Choose the seat of exploitation.")
+    )
+    street = text(gettext_lazy("Street"))
+    house_number = text(gettext_lazy("Number"), max_length=10)
+    postal_code = text(gettext_lazy("Postal code"), max_length=12)
+    city = text(gettext_lazy("Town"), max_length=60)
+    joint_committee = forms.RegexField(
+        r"^\s*[1-9][0-9]{2}([.][0-9]{2}){0,2}\s*$",
+        label=gettext_lazy("Joint committee"),
+        help_text=gettext_lazy("Three digits, such as 124, or 149.01. 999 where there is none."),
+        max_length=9,
+        error_messages={
+            "required": gettext_lazy("Tell the joint committee: three digits, 999 for none."),
+            "invalid": gettext_lazy("Write the joint committee with three digits, such as 124."),
+        },
+    )
+    level = forms.RegexField(
+        r"^\s*[0-9]{1,3}\s*$",
+        label=gettext_lazy("Level inside the committee"),
+        help_text=gettext_lazy("Only where your committee has several regimes."),
+        required=False,
+        max_length=3,
+        error_messages={"invalid": gettext_lazy("Write the level with at most three digits.")},
+    )
+    agency = choice(
+        gettext_lazy("Agency workers"), gettext_lazy("Tell whether agency workers are concerned.")
+    )
+    agency_name = text(gettext_lazy("Name of the agency"), max_length=48)
+    agency_bce = text(gettext_lazy("Enterprise number of the agency"), max_length=14)
+    own_reference = text(gettext_lazy("Your own reference (optional)"), max_length=20)
+    contact = text(gettext_lazy("Whom may the office call? (optional)"), max_length=48)
+    phone = text(gettext_lazy("Telephone (optional)"), max_length=19)
+
+    def prepare(self) -> None:
+        """The establishments of the employer; a committee is asked for where the kind needs one."""
+        places = list(self.employer.establishments.order_by("name", "id"))
+        self.fields["establishment"].choices = [
+            *((str(place.id), _place_line(place)) for place in places),
+            (OTHER_PLACE, _("Another address")),
+        ]
+        if self.sort.kind in ("bad_weather", "technical_accident"):
+            self.fields.pop("joint_committee", None)
+        if "joint_committee" in self.fields:
+            self.fields["joint_committee"].suggestions = committees_of(self.employer)
+            self.fields["joint_committee"].widget.attrs["list"] = "committees"
+            self.fields["joint_committee"].required = self.sort.is_planned
+        if "agency" in self.fields:
+            self.fields["agency"].choices = _agency_choices(self.sort)
+
+    def clean(self) -> dict[str, Any]:
+        """Another address has a postal code and a town; the user of agency workers names them."""
+        given = super().clean()
+        if given.get("establishment") == OTHER_PLACE:
+            if not re.fullmatch(r"[1-9][0-9]{3}", given.get("postal_code", "")):
+                self.add_error("postal_code", _("Write the postal code with four digits."))
+            if not given.get("city"):
+                self.add_error("city", _("Tell the town of the seat of exploitation."))
+        if given.get("agency") == "user":
+            if not given.get("agency_name"):
+                self.add_error("agency_name", _("Tell the name of the agency."))
+            self._check_agency_number(given.get("agency_bce", ""))
+        return given
+
+    def _check_agency_number(self, written: str) -> None:
+        # Without number it may be sent: the rule says then what is missing.
+        if not written:
+            return
+        try:
+            self.cleaned_data["agency_bce"] = bce.validate(written)
+        except ValidationError:
+            self.add_error(
+                "agency_bce",
+                _("“%(text)s” is no enterprise number: ten digits, check them.")
+                % {"text": written},
+            )
+
+
+def _place_line(place: Establishment) -> str:
+    parts = [place.name, f"{place.street} {place.house_number}".strip()]
+    parts.append(f"{place.postal_code} {place.city}".strip())
+    return ", ".join(part for part in parts if part)
+
+
+def _agency_choices(sort: Sort) -> list[tuple[str, str]]:
+    return [
+        ("own", _("No, our own staff only")),
+        ("user", _("Yes, they work here and an agency employs them")),
+        ("agency", _("Yes, we are the agency that employs them")),
+    ]
+
+
+def committees_of(employer: Employer) -> tuple[str, ...]:
+    """The joint committees that the register knows of an employer."""
+    known = employer.employments.exclude(joint_committee="").order_by("joint_committee")
+    return tuple(known.values_list("joint_committee", flat=True).distinct())
+
+
+class Workers(PageForm):
+    """Workers ticked or listed, or a section instead of names where the law allows one."""
+
+    FIELDS: ClassVar[Mapping[str, tuple[str, ...]]] = {"who": PLANNED, "section": PLANNED}
+
+    who = choice(gettext_lazy("Whom does it concern?"), gettext_lazy("Choose names or a section."))
+    section = text(
+        gettext_lazy("Section"),
+        help_text=gettext_lazy("The monthly declarations then carry this name and the ticket."),
+        max_length=60,
+    )
+    known = forms.MultipleChoiceField(
+        label=gettext_lazy("Workers in the register"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    listed = forms.CharField(
+        label=gettext_lazy("Other workers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def prepare(self) -> None:
+        """The people of the register, where they are few enough to tick."""
+        if self.sort.code == "planned_employee":
+            self.fields.pop("who")
+            self.fields.pop("section")
+        if "who" in self.fields:
+            self.fields["who"].choices = [
+                ("names", _("Workers, by name")),
+                ("section", _("A whole section, without names")),
+            ]
+        employed = people.employed_at(
+            employer=self.employer, on=self.on, is_employee=self.sort.is_for_employees
+        )
+        if employed and len(employed) <= people.SHOWN_AT_MOST:
+            self.fields["known"].choices = [(str(worker.id), str(worker)) for worker in employed]
+        else:
+            self.fields.pop("known")
+            self.fields["listed"].label = _("Workers")
+        self.fields["listed"].help_text = self._list_hint()
+        self.employed = {str(worker.id): worker.niss for worker in employed}
+
+    def _list_hint(self) -> str:
+        hint = _("One a line: the national number; you may paste a list, names are ignored.")
+        if self.sort.is_first_day:
+            return f"{hint} {_('A date beside a number is that worker’s own first day.')}"
+        if self.sort.is_planned:
+            return f"{hint} {_('A date beside a number is that worker’s own last day.')}"
+        return hint
+
+    def clean_listed(self) -> tuple[people.Person, ...]:
+        """The persons of the list."""
+        try:
+            return people.read_lines(self.cleaned_data["listed"])
+        except people.Unreadable as error:
+            raise forms.ValidationError(error.complaints) from error
+
+    def clean(self) -> dict[str, Any]:
+        """A section has a name; everything else names somebody."""
+        given = super().clean()
+        if given.get("who") == "section":
+            if not given.get("section"):
+                self.add_error("section", _("Tell the name of the section."))
+            given["persons"] = ()
+            return given
+        given["persons"] = self._persons(given.get("known", ()), given.get("listed", ()))
+        is_asked = "who" not in self.fields or given.get("who") == "names"
+        if is_asked and not given["persons"] and "listed" not in self.errors:
+            field = "known" if "known" in self.fields else "listed"
+            self.add_error(field, _("Name at least one worker: tick one, or write a number."))
+        return given
+
+    def _persons(
+        self, ticked: Iterable[str], listed: Iterable[people.Person]
+    ) -> tuple[people.Person, ...]:
+        found = {self.employed[key]: people.Person(niss=self.employed[key]) for key in ticked}
+        found |= {person.niss: person for person in listed}
+        return tuple(found.values())
