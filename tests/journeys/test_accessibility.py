@@ -17,8 +17,19 @@ NARROWEST = 320
 
 VISITS = {
     "": ("/", "/help/", "/accessibility/", "/your-data/"),
-    "dominique": ("/communications/", ".acc-due__act a"),
-    "pascale": ("tr:has(.acc-status--na) th a",),
+    "dominique": (
+        "/communications/",
+        ".acc-due__act a",
+        "/obligations/",
+        "/declarations/",
+        "a[href*='/declarations/hours/']",
+        "/declarations/",
+        "a[href*='/declarations/right/']",
+        "/declarations/new/",
+        "/declarations/",
+        "th a[href*='/declarations/']",
+    ),
+    "pascale": ("/communications/", "tr:has(.acc-status--na) th a"),
     "andrea": (
         "/office/work/",
         "tbody tr:nth-child(4) th a",

@@ -11,10 +11,15 @@ from django.urls import reverse
 
 from accalmie.cases.access.models import Account, Mandate
 from accalmie.cases.access.roles import Role
+from accalmie.cases.board.models import BoardRow
 from accalmie.cases.communications.models import Case, Decision, PayerRecord
 from accalmie.cases.communications.statuses import Status
+from accalmie.cases.declarations import acts as declarations
+from accalmie.cases.declarations.models import Declaration
 from accalmie.cases.drafts import acts as drafts
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Sender, Worker
+from accalmie.facts.communications import Channel, Version
+from accalmie.facts.declarations import ConstatDeclaration
 from accalmie.portal.law.urls import urlpatterns as law_urls
 from accalmie.portal.urls import urlpatterns
 from tests.portal.conftest import NOW
@@ -48,6 +53,7 @@ EMPLOYERS = {
 }
 OFFICERS = {"officer": OPEN, "other_officer": OPEN}
 OWN = {"employer": OPEN, "secretariat": OPEN}
+FOUR = ("employer", "worker", "payer", "officer")
 
 EXPECTED = {
     ("home", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
@@ -66,6 +72,23 @@ EXPECTED = {
     ("communications", "GET"): {**CLOSED, **EMPLOYERS},
     ("communications", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
     ("communication", "GET"): {**CLOSED, **OWN},
+    ("obligations", "GET"): {**CLOSED, **EMPLOYERS},
+    ("declarations", "GET"): {**CLOSED, **EMPLOYERS},
+    ("new_declaration", "GET"): {**CLOSED, **EMPLOYERS},
+    ("new_declaration", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, INCOMPLETE)},
+    ("declare_hours", "GET"): {**CLOSED, **OWN},
+    ("declare_right", "GET"): {**CLOSED, **OWN},
+    ("declaration", "GET"): {**CLOSED, **OWN},
+    ("print_declaration", "GET"): {**CLOSED, **OWN},
+    ("change_declaration", "GET"): {**CLOSED, **OWN},
+    ("cancel_declaration", "GET"): {**CLOSED, **OWN},
+    ("month", "GET"): {**CLOSED, **dict.fromkeys(FOUR, OPEN), "secretariat": OPEN},
+    ("remind", "GET"): {
+        **CLOSED,
+        **{role: WRONG_METHOD for role in ROLES[1:] if role not in ("admin", "auditor")},
+    },
+    # A secretariat sees the month of its client, and reminds nobody.
+    ("remind", "POST"): {**CLOSED, **dict.fromkeys(FOUR, GOES_ON)},
     ("communication_versions", "GET"): {**CLOSED, **OWN},
     ("lodging_new", "GET"): {**CLOSED, **EMPLOYERS},
     ("lodging_new", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, INCOMPLETE)},
@@ -153,6 +176,11 @@ def addresses(month: None) -> dict[str, str]:
     decision = Decision.objects.filter(version__case__in=cases, publications__isnull=False).first()
     record = PayerRecord.objects.filter(case__in=cases, withdrawn_at__isnull=True).first()
     told = decision.version.case
+    declared = _declared(told.employer)
+    row = BoardRow.objects.get(
+        worker=declared.worker, employer=declared.employer, month=declared.month
+    )
+    BoardRow.objects.filter(pk=row.pk).update(office=told.office)
     draft = drafts.begin(
         employer=told.employer,
         form="planned_worker",
@@ -168,6 +196,14 @@ def addresses(month: None) -> dict[str, str]:
         "law_rule": ["announced_in_time"],
         "law_calculator": ["claim"],
         "communication": [told.id],
+        "declare_hours": [row.id],
+        "declare_right": [row.id],
+        "declaration": [declared.id],
+        "print_declaration": [declared.id],
+        "change_declaration": [declared.id],
+        "cancel_declaration": [declared.id],
+        "month": [row.id],
+        "remind": [row.id],
         "communication_versions": [told.id],
         "lodging_draft": [draft.id],
         "lodging_page": [draft.id, "dates"],
@@ -192,6 +228,24 @@ def addresses(month: None) -> dict[str, str]:
         route.name: reverse(f"portal:{route.name}", args=arguments.get(route.name))
         for route in urlpatterns
     }
+
+
+def _declared(employer: Employer) -> Declaration:
+    """A finding of the right, which puts the worker's month on the board."""
+    fact = ConstatDeclaration(
+        version=Version.ORIGINAL,
+        employer=employer.numbers,
+        niss=Worker.objects.get(first_name="Robin").niss,
+        kind="economic_worker",
+        first_day=NOW.date(),
+    )
+    version = declarations.lodge(
+        declaration=fact,
+        by=Account.objects.get(username="pascale"),
+        at=NOW,
+        channel=Channel.PORTAL,
+    )
+    return version.declaration
 
 
 def test_every_route_has_its_line() -> None:

@@ -222,3 +222,10 @@ def test_the_list_offers_what_is_due(team, row, client) -> None:
         hours_url(row),
         reverse("portal:declare_right", args=[row.id]),
     }
+
+
+def test_the_print_for_the_worker(team, row, client) -> None:
+    version = months.lodge_hours(team)
+    answer = client.get(reverse("portal:print_declaration", args=[version.declaration_id]))
+    assert answer.content.startswith(b"%PDF")
+    assert version.ticket in answer.headers["Content-Disposition"]

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -16,11 +17,8 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.board.models import BoardRow
 from accalmie.cases.board.queries import months_of_worker
 from accalmie.cases.communications import queries
-from accalmie.cases.communications.models import Case
-from accalmie.cases.communications.statuses import Status as CaseStatus
 from accalmie.cases.declarations.models import Request
 from accalmie.cases.declarations.queries import requests_visible_to
-from accalmie.facts.communications import Subject
 from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState
 from accalmie.law import words
@@ -36,8 +34,8 @@ MONTHS_BACK = 6
 """A month that is older is no longer on this page; the lists still hold it."""
 
 REQUESTS_SHOWN = 5
+_LOOK_AHEAD = timedelta(days=14)
 _DAYS_THAT_PRESS = timedelta(days=3)
-_ANNOUNCING = (Subject.PLANNED_SUSPENSION, Subject.ACCIDENT_WORKERS, Subject.FORCE_MAJEURE_NATURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +74,12 @@ def board_rows(*, account: Account, today: date) -> list[BoardRow]:
     return list(rows.order_by("due", "month", "id")[:ROWS_READ])
 
 
+def begun(rows: Sequence[BoardRow], today: date) -> list[BoardRow]:
+    """Without the months that are announced but still to come, the next one excepted."""
+    last = Month.of(today + _LOOK_AHEAD)
+    return [row for row in rows if row.month <= last]
+
+
 def obligations_of(
     *, request: HttpRequest, rows: Sequence[BoardRow], today: date
 ) -> tuple[Obligation, ...]:
@@ -84,7 +88,7 @@ def obligations_of(
     refused = tuple(_refused(due, today) for due in lists.refused_dues(mine=mine, today=today))
     pieces = [
         _piece(waiting, today)
-        for waiting in waiting_for(rows=rows, owners=(Owner.EMPLOYER,))
+        for waiting in waiting_for(rows=begun(rows, today), owners=(Owner.EMPLOYER,))
         # What was refused stands above, with its remedies.
         if not (waiting.piece.name is PieceName.COMMUNICATION and refused)
     ]
@@ -163,7 +167,7 @@ def _words(waiting: _Waiting, row: BoardRow) -> tuple[str, str, str, str]:
     told = {
         "whom": whom(waiting.rows),
         "month": words.month_name(waiting.month, language),
-        "kind": titles.kind_short_name(waiting.kind),
+        "kind": capfirst(titles.kind_short_name(waiting.kind)),
         "day": words.short_day(row.first_day, language),
     }
     is_one = len(waiting.rows) == 1
@@ -173,15 +177,15 @@ def _words(waiting: _Waiting, row: BoardRow) -> tuple[str, str, str, str]:
             return (
                 _("Communicate the unemployment of %(whom)s") % told,
                 _("No communication of this unemployment has reached the office: %(kind)s.") % told,
-                reverse("portal:communications"),
-                _("See the communications"),
+                reverse("portal:lodging_new"),
+                _("Communicate"),
             )
         case PieceName.FIRST_DAY:
             return (
                 _("Communicate the first effective day of %(whom)s") % told,
                 _("%(kind)s, first day %(day)s. It is communicated once a month.") % told,
-                _announcing_url(row),
-                _("See the dates"),
+                reverse("portal:lodging_new"),
+                _("Communicate"),
             )
         case PieceName.SCENARIO_2:
             return (
@@ -212,25 +216,6 @@ def _words(waiting: _Waiting, row: BoardRow) -> tuple[str, str, str, str]:
             assert_never(_unknown)
 
 
-def _announcing_url(row: BoardRow) -> str:
-    """The communication that announced these days; the list where there is none (bad weather)."""
-    case = (
-        Case.objects.filter(
-            employer_id=row.employer_id,
-            kind=row.kind,
-            subject__in=_ANNOUNCING,
-            first_day__lte=row.month.last_day,
-            last_day__gte=row.month.first_day,
-        )
-        .exclude(status=CaseStatus.CANCELLED)
-        .order_by("-first_day", "-id")
-        .first()
-    )
-    if case is None:
-        return reverse("portal:communications")
-    return reverse("portal:communication", args=[case.id])
-
-
 def _asked(
     requests: Iterable[Request], rows: Sequence[BoardRow], today: date
 ) -> Iterator[Obligation]:
@@ -251,7 +236,7 @@ def _asked(
                 "month": words.month_name(request.month, language),
             },
             why=_("%(kind)s. The worker asked for this declaration.")
-            % {"kind": titles.kind_short_name(request.kind)},
+            % {"kind": capfirst(titles.kind_short_name(request.kind))},
             url=reverse(f"portal:{route}", args=[row.id])
             if row
             else reverse("portal:declarations"),

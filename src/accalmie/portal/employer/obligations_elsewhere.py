@@ -97,7 +97,8 @@ def _with_others(rows: Sequence[BoardRow], today: date) -> list[Elsewhere]:
                 else "",
             )
         )
-    return found[:PIECES_SHOWN]
+    alike = {(one.title, one.when): one for one in found}
+    return list(alike.values())[:PIECES_SHOWN]
 
 
 def _at(owner: Owner) -> str:

@@ -13,6 +13,11 @@ urlpatterns = [
     path("declarations/right/<uuid:row_id>/", views.declare_right, name="declare_right"),
     path("declarations/<uuid:declaration_id>/", views.declaration, name="declaration"),
     path(
+        "declarations/<uuid:declaration_id>/print.pdf",
+        views.print_declaration,
+        name="print_declaration",
+    ),
+    path(
         "declarations/<uuid:declaration_id>/change/",
         views.change_declaration,
         name="change_declaration",

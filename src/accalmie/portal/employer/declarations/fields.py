@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accalmie.facts.declarations import Occupation
+from accalmie.facts.languages import Language
 from accalmie.facts.payments import TimeUnit, Wage
 from accalmie.law.kinds import REGISTRY
 from accalmie.portal.employer.declarations.subject import Earlier, Known
@@ -30,6 +31,13 @@ class Figure(forms.CharField):
     def __init__(self, *, decimals: int, **kwargs: object) -> None:
         self.decimals = decimals
         super().__init__(max_length=12, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """Show a figure that is known already as people here write it."""
+        if not isinstance(value, Decimal):
+            return value
+        shown = str(round(value, 2) if value == round(value, 2) else value.normalize())
+        return shown if current_language() is Language.EN else shown.replace(".", ",")
 
     def clean(self, value: str) -> Decimal | None:
         """Read the figure; say what is wrong with it."""

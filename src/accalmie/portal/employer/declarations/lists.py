@@ -18,7 +18,7 @@ from accalmie.facts.pieces import Owner, PieceName
 from accalmie.law import words
 from accalmie.portal import titles
 from accalmie.portal.employer.declarations import shown
-from accalmie.portal.employer.obligations_due import board_rows
+from accalmie.portal.employer.obligations_due import begun, board_rows
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
 from accalmie.portal.statuses import Status
@@ -64,9 +64,10 @@ def list_page(*, request: HttpRequest, today: date) -> dict[str, object]:
     rows = board_rows(account=request.user, today=today)
     waiting = [
         one
-        for one in _to_declare(rows, today, request.GET.get("scenario", ""))
+        for one in _to_declare(begun(rows, today), today, request.GET.get("scenario", ""))
         if request.GET.get("month", one.month_code) == one.month_code
     ]
+    waiting.sort(key=lambda one: (one.shown.since, one.shown.whom))
     found = declarations_visible_to(account=request.user, on=today)
     return {
         "to_declare": [one.shown for one in waiting[:TO_DECLARE_SHOWN]],

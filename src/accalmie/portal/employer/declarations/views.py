@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,10 +29,12 @@ from accalmie.facts.ids import niss
 from accalmie.law import words
 from accalmie.portal import looks
 from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.documents import pdf_named
 from accalmie.portal.employer.declarations import lists, shown
 from accalmie.portal.employer.declarations.sending import Entry, answer
 from accalmie.portal.employer.declarations.subject import known_by_row, known_of
 from accalmie.portal.languages import current_language
+from accalmie.portal.payer.papers import print_of
 
 EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
 FORM_METHODS = ("GET", "HEAD", "POST")
@@ -144,8 +147,21 @@ def declaration(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
             "findings": shown.findings_of(read.found),
             "versions": shown.versions_shown(found),
             "may_change": not is_cancelled,
+            "print_url": ""
+            if is_cancelled
+            else reverse("portal:print_declaration", args=[found.id]),
         },
     )
+
+
+@for_roles(*EMPLOYER_ROLES)
+@require_safe
+def print_declaration(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
+    """The print that the employer gives to the worker, as PDF; what is cancelled has none."""
+    found = _declaration(request, declaration_id, Act.CONSULT_DECLARATION)
+    if found.status == DeclarationStatus.CANCELLED:
+        raise Http404
+    return pdf_named(found.latest.ticket, content=print_of(found))
 
 
 @for_roles(*EMPLOYER_ROLES)
