@@ -260,3 +260,68 @@ def test_the_language_of_the_terminal(
 ) -> None:
     monkeypatch.setenv("LC_ALL", spoken)
     assert word in RUN.invoke(app, ["law", "kinds"]).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["law", "unheard"], "unheard"),
+        (["law", "notice", "--kind", "economic_worker"], "--notified-on"),
+        (["law", "kinds", "--language", "xx"], "xx"),
+        (["unheard"], "unheard"),
+        (["nightly", "--on", "2026-02-30"], "2026-02-30"),
+    ],
+)
+def test_a_command_line_that_cannot_be_used_is_told_in_one_line(
+    arguments: list[str], said: str
+) -> None:
+    ran = RUN.invoke(app, arguments)
+    assert ran.exit_code == UNUSABLE
+    assert ran.stderr.count("\n") == 1
+    assert said in ran.stderr
+    assert "--help" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--notified-on", "9999-12-31"],
+        ["--notified-on", "2026-11-12", "--joint-committee", "abc"],
+        ["--notified-on", "2026-11-12", "--joint-committee", "1240"],
+        ["--notified-on", "2026-11-12", "--postal-code", "99999"],
+    ],
+)
+def test_a_notice_of_nowhere_and_never(options: list[str]) -> None:
+    status, fault = ask("notice", "--kind", "economic_worker", *options)
+    assert status == UNUSABLE
+    assert options[-2] in fault
+    assert fault.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", ["", "[" * 100_000, "{", "\x00", '"text"', "<TWCT001>"])
+def test_facts_that_cannot_be_read(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "facts.json"
+    file.write_text(content)
+    for arguments in (
+        ["assess", str(file), "--received-on", "2026-11-12"],
+        ["claim-needed", str(file)],
+        ["benefit", str(file)],
+    ):
+        status, fault = ask(*arguments)
+        assert status == UNUSABLE
+        assert str(file) in fault
+        assert fault.count("\n") == 1
+
+
+def test_a_message_without_communications_is_not_assessed() -> None:
+    status, fault = ask("assess", "tests/samples/ACRF_accepted.xml", "--received-on", "2026-11-12")
+    assert status == UNUSABLE
+    assert "ACRF" in fault
+
+
+@pytest.mark.parametrize("field", ["notified_on", "first_day", "last_day"])
+def test_days_at_the_end_of_the_calendar_go_to_a_person(field: str, tmp_path: Path) -> None:
+    file = facts(tmp_path, **(IN_TIME | {field: "9999-12-31"}))
+    status, (answer,) = ask("assess", str(file), "--received-on", "2026-11-12")
+    assert status in (DONE, NO)
+    assert answer["outcome"] != "in_order"

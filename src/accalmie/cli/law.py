@@ -18,7 +18,9 @@ from accalmie.cli.law_input import (
     communications_of,
     day_of,
     history_of,
+    joint_committee_of,
     kind_named,
+    postal_code_of,
 )
 from accalmie.facts.communications import Channel
 from accalmie.facts.findings import Circumstances, Outcome
@@ -109,9 +111,9 @@ def notice(
         named = kind_named(kind)
         announcement = Announcement(
             notified_on=day_of("--notified-on", notified_on),
-            joint_committee=joint_committee,
+            joint_committee=joint_committee_of(joint_committee),
             level=level,
-            postal_code=postal_code,
+            postal_code=postal_code_of(postal_code),
         )
         find = named.rules.notice
         bounds = find(named, announcement) if find else Bounds()

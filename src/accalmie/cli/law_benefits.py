@@ -270,6 +270,8 @@ def _read(cls: type[T], file: str) -> T:
         _stop(f"{file}: is no UTF-8 text; save it as UTF-8")
     except json.JSONDecodeError as error:
         _stop(f"{file}, line {error.lineno}: is no JSON ({error.msg}); correct it there")
+    except RecursionError:
+        _stop(f"{file}: is nested too deeply; give plain facts")
     except CannotRead as error:
         _stop(f"{file}: {error}")
 

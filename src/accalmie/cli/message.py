@@ -121,7 +121,7 @@ def _told(path: Path, language: Language) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _unusable(f"{path}: {error.strerror}") from None
+        raise _unusable(f"{path}: cannot be read ({error.strerror}); name an XML file") from None
     except UnusableFile as error:
         raise _unusable(f"{path}: {error.message(language)}") from None
 

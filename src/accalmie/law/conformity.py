@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from accalmie.facts.communications import Communication
 from accalmie.facts.findings import (
@@ -25,7 +26,8 @@ def assess(*, communication: Communication, circumstances: Circumstances) -> Ass
     """Examine a communication on the day of its receipt.
 
     Never raises for odd facts: a kind or a subject that does not exist is a finding, a day before
-    the first one that a value covers is a question for a person. Rules not met come first.
+    the first one that a value covers, or from which no day can be counted, is a question for a
+    person. Rules not met come first.
     """
     kind = REGISTRY.get(communication.kind)
     if kind is None:
@@ -54,6 +56,19 @@ def _examined(check: Check, situation: Situation) -> Finding | None:
         return check(situation)
     except NotInForceError as error:
         return _not_covered(error)
+    except OverflowError:
+        return _not_counted()
+
+
+def _not_counted() -> Finding:
+    """Days counted from a day near the end of the calendar have no date of their own."""
+    return Finding(
+        rule="days_can_be_counted",
+        met=None,
+        because={"latest_day": date.max},
+        source="",
+        confidence=Confidence.LOW,
+    )
 
 
 def _not_covered(error: NotInForceError) -> Finding:
@@ -83,7 +98,7 @@ def _bounds(situation: Situation) -> Bounds:
     find = situation.kind.rules.bounds.get(situation.communication.subject, no_bounds)
     try:
         return find(situation)
-    except NotInForceError:
+    except (NotInForceError, OverflowError):
         return Bounds()
 
 

@@ -17,6 +17,7 @@ from accalmie.messages.twct001.facts import communication_of as facts_of
 from accalmie.messages.twct001.facts import group_of
 from accalmie.messages.writing import write_forms
 
+MESSAGE = "TWCT001"
 DEFAULT = Checks()
 
 _LIMITS_IN_TIME = ("00199-008", "00754-098")
@@ -56,4 +57,4 @@ def write(communications: Iterable[Communication], *, version: str = NEWEST) -> 
     return write_forms(specification, map(group_of, communications))
 
 
-__all__ = ["Checks", "controls_of", "facts_of", "read", "read_opened", "write"]
+__all__ = ["MESSAGE", "Checks", "controls_of", "facts_of", "read", "read_opened", "write"]
