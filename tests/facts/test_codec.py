@@ -224,6 +224,7 @@ class TestFaults:
             (Decimal, 12.5, "(root)", "text (Decimal)"),
             (Confidence, "sure", "(root)", "low or medium or high"),
             (tuple[str, bool], ["a"], "(root)", "a list of 2"),
+            (tuple[str, bool], "ab", "(root)", "a list"),
             (tuple[str, bool], ["a", "b"], "[1]", "true or false"),
             (dict[str, int], [], "(root)", "an object"),
             (dict[str, int], {"a": "b"}, ".a", "a whole number"),
