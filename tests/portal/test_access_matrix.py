@@ -12,16 +12,20 @@ from django.urls import reverse
 from accalmie.cases.access.models import Account, Mandate
 from accalmie.cases.access.roles import Role
 from accalmie.cases.board.models import BoardRow
+from accalmie.cases.claims import acts as claims
 from accalmie.cases.communications.models import Case, Decision, PayerRecord
 from accalmie.cases.communications.statuses import Status
 from accalmie.cases.declarations import acts as declarations
 from accalmie.cases.declarations.models import Declaration
 from accalmie.cases.drafts import acts as drafts
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Sender, Worker
+from accalmie.facts.claim_forms import ClaimFile
 from accalmie.facts.communications import Channel, Version
+from accalmie.facts.days import Month
 from accalmie.facts.declarations import ConstatDeclaration
 from accalmie.portal.law.urls import urlpatterns as law_urls
 from accalmie.portal.urls import urlpatterns
+from accalmie.portal.worker.need import need_of
 from tests.portal.conftest import NOW
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
@@ -54,6 +58,7 @@ EMPLOYERS = {
 OFFICERS = {"officer": OPEN, "other_officer": OPEN}
 OWN = {"employer": OPEN, "secretariat": OPEN}
 FOUR = ("employer", "worker", "payer", "officer")
+WORKERS = {"worker": OPEN, "other_worker": OPEN}
 
 EXPECTED = {
     ("home", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
@@ -120,6 +125,17 @@ EXPECTED = {
     ("reread", "POST"): {**CLOSED, "officer": INCOMPLETE},
     ("records", "GET"): {**CLOSED, "payer": OPEN, "other_payer": OPEN},
     ("record", "GET"): {**CLOSED, "payer": OPEN},
+    **{(route, "GET"): {**CLOSED, **WORKERS} for route in ("card", "cards", "my_file")},
+    ("card", "POST"): {**CLOSED, **dict.fromkeys(WORKERS, WRONG_METHOD)},
+    # The addresses of a card name an employer: whoever never worked there has none.
+    **{
+        (route, "GET"): {**CLOSED, "worker": OPEN}
+        for route in ("card_month", "card_day", "card_send", "my_month", "claim_step", "claim")
+    },
+    ("claim_start", "GET"): {**CLOSED, "worker": GOES_ON},
+    ("card_day", "POST"): {**CLOSED, "worker": INCOMPLETE},
+    ("card_send", "POST"): {**CLOSED, "worker": INCOMPLETE},
+    ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
     # Last, for nobody is signed in afterwards.
     ("sign_out", "POST"): dict.fromkeys(ROLES, GOES_ON),
 }
@@ -168,7 +184,7 @@ def clients(month: None) -> dict[str, Client]:
 
 
 @pytest.fixture
-def addresses(month: None) -> dict[str, str]:
+def addresses(clients: dict[str, Client]) -> dict[str, str]:
     """The address of each route, each on a thing of that firm that is in the right state."""
     cases = Case.objects.filter(employer__name__startswith="Papeteries").order_by("received_at")
     waiting = cases.filter(status=Status.TO_EXAMINE).last()
@@ -223,10 +239,38 @@ def addresses(month: None) -> dict[str, str]:
         "office_letter": [told.id, decision.id],
         "reread": [proposed.id],
         "record": [record.id],
+        **_worker_arguments(),
     }
     return {
         route.name: reverse(f"portal:{route.name}", args=arguments.get(route.name))
         for route in urlpatterns
+    }
+
+
+def _worker_arguments() -> dict[str, list[object]]:
+    """The address of each page of the worker: Robin's month, with a draft of a claim."""
+    robin = Worker.objects.get(first_name="Robin")
+    november = Month(2026, 11)
+    row = BoardRow.objects.get(worker=robin, month=november)
+    need = need_of(row=row)
+    claim = claims.draft_claim(
+        worker=robin,
+        employer=row.employer,
+        kind=need.situation.kind,
+        first_day=need.situation.first_day,
+        needed=need.own,
+        file=ClaimFile(),
+        by=Account.objects.get(username="worker"),
+        at=NOW,
+    )
+    return {
+        "card_month": [row.employer_id, 2026, 11],
+        "card_day": [row.employer_id, 2026, 11, 18],
+        "card_send": [row.employer_id, 2026, 11],
+        "my_month": [row.id],
+        "claim_start": [row.id],
+        "claim_step": [row.id, "benefit"],
+        "claim": [claim.id],
     }
 
 

@@ -82,8 +82,11 @@ class ClaimFile:
     """The papers of one claim; None where a paper is not there.
 
     ``other_forms`` names further papers by their official name (C1A, C6-worker, C27R, C47).
+    ``answered`` names the parts that were filled in, so that a draft tells "none" from "not asked
+    yet".
     """
 
     c32: C32Worker | None = None
     c1: C1 | None = None
     other_forms: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()

@@ -134,6 +134,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
         case Role.WORKER:
             return (
                 (_("My card"), ("card", "card_month", "card_day", "card_send", "cards")),
+                (_("My file"), ("my_file", "my_month", "claim_start", "claim_step", "claim")),
             )
         case Role.ADMIN | Role.AUDITOR | Role.BATCH_SENDER | Role.SYSTEM:
             return ()

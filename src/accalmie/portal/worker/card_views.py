@@ -89,16 +89,18 @@ def card_day(
         raise Http404
     kind = Report if page.is_sent else Day
     form = kind(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         day=chosen,
         is_second_job_offered=len(page.employers) > 1,
     )
-    if request.method == "POST" and request.POST.get("sheet") != kind.__name__:
-        form.add_error(None, _("The card was sent meanwhile. From now on, changes are told."))
-    if request.method == "POST" and form.is_valid():
-        done = _tell(request, page, form) if page.is_sent else _enter(request, page, form)
-        if done is not None:
-            return done
+    if request.method == "POST":
+        form.full_clean()
+        if request.POST.get("sheet") != kind.__name__:
+            form.add_error(None, _("The card was sent meanwhile. From now on, changes are told."))
+        if not form.errors:
+            done = _tell(request, page, form) if page.is_sent else _enter(request, page, form)
+            if done is not None:
+                return done
     status = 422 if request.method == "POST" else 200
     return _sheet(request, page, form, status)
 

@@ -1,0 +1,58 @@
+"""The worker's file: months, one month."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accalmie.cases.access.policy import Act
+from accalmie.cases.access.roles import Role
+from accalmie.cases.board.models import BoardRow
+from accalmie.cases.claims.queries import claims_visible_to
+from accalmie.cases.claims.statuses import Status
+from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.worker import claim_shown, file_page
+from accalmie.portal.worker.need import deadline_drawn
+
+
+@for_roles(Role.WORKER)
+@require_safe
+def my_file(request: HttpRequest) -> HttpResponse:
+    """What to do now, then every month with its lights."""
+    todos, months = file_page.months_of(account=request.user, today=settings.CLOCK().date())
+    context = {
+        "todos": todos,
+        "months": months,
+        "heads": file_page.lights.heads(),
+        "claims": [
+            (claim, claim_shown.status_of(claim))
+            for claim in claims_visible_to(account=request.user)
+            if claim.status not in (Status.DRAFT, Status.WITHDRAWN)
+        ],
+    }
+    return render(request, "portal/worker/file.html", context)
+
+
+@for_roles(Role.WORKER)
+@require_safe
+def my_month(request: HttpRequest, row_id: UUID) -> HttpResponse:
+    """One month: whose turn, whether a claim is needed, the money, the history."""
+    row, today = row_of(request, row_id), settings.CLOCK().date()
+    page = file_page.page_of(account=request.user, row=row, today=today)
+    drawing = None
+    if page.need is not None and page.need.is_open:
+        drawing = deadline_drawn(need=page.need, today=today)
+    return render(request, "portal/worker/month.html", {"shown": page, "drawing": drawing})
+
+
+def row_of(request: HttpRequest, row_id: UUID) -> BoardRow:
+    """The month with this key; 404 for somebody else's."""
+    row = get_object_or_404(
+        BoardRow.objects.select_related("worker", "employer", "office"), id=row_id
+    )
+    require(request, act=Act.CONSULT_BOARD, target=row)
+    return row
