@@ -49,6 +49,9 @@ class PageForm(forms.Form):
     FIELDS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Fields that only some subjects ask for; the others are left out."""
 
+    ONLY_IF: ClassVar[Mapping[str, str]] = {}
+    """Fields that stay out of sight until a choice on the page asks for them (see lodging.css)."""
+
     def __init__(
         self,
         typed: Mapping[str, Any] | None,
@@ -73,6 +76,7 @@ class PageForm(forms.Form):
         """How a field looks, and which hint and error describe it."""
         has_error = self.is_bound and name in self.errors
         field.look = _look(field)
+        field.only_if = self.ONLY_IF.get(name, "")
         described = [f"{name}-hint"] if field.help_text else []
         described += [f"{name}-error"] if has_error else []
         field.described_by = " ".join(described)

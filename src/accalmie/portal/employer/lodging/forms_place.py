@@ -72,6 +72,11 @@ class Seat(PageForm):
     contact = text(gettext_lazy("Whom may the office call? (optional)"), max_length=48)
     phone = text(gettext_lazy("Telephone (optional)"), max_length=19)
 
+    ONLY_IF: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("street", "house_number", "postal_code", "city"), "other"),
+        **dict.fromkeys(("agency_name", "agency_bce"), "user"),
+    }
+
     def prepare(self) -> None:
         """The establishments of the employer; a committee is asked for where the kind needs one."""
         places = list(self.employer.establishments.order_by("name", "id"))
@@ -158,6 +163,12 @@ class Workers(PageForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
+    ONLY_IF: ClassVar[Mapping[str, str]] = {
+        "section": "section",
+        "known": "names",
+        "listed": "names",
+    }
+
     def prepare(self) -> None:
         """The people of the register, where they are few enough to tick."""
         if self.sort.code == "planned_employee":
@@ -181,11 +192,12 @@ class Workers(PageForm):
 
     def _list_hint(self) -> str:
         hint = _("One a line: the national number; you may paste a list, names are ignored.")
+        own_day = ""
         if self.sort.is_first_day:
-            return f"{hint} {_('A date beside a number is that worker’s own first day.')}"
-        if self.sort.is_planned:
-            return f"{hint} {_('A date beside a number is that worker’s own last day.')}"
-        return hint
+            own_day = _("A date beside a number is that worker’s own first day.")
+        elif self.sort.is_planned:
+            own_day = _("A date beside a number is that worker’s own last day.")
+        return f"{hint} {own_day}".strip()
 
     def clean_listed(self) -> tuple[people.Person, ...]:
         """The persons of the list."""

@@ -109,7 +109,7 @@ def findings(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     found.data = {**found.data, Page.DATES.value: typed}
     given = composing.given_in(composing.forms_of(found, on=at.date()))
     shown = {"panel": writing.panel_for(found, given=given, at=at)}
-    return render(request, "portal/employer/lodging/panel.html", shown)
+    return render(request, "portal/employer/lodging/findings.html", shown)
 
 
 @for_roles(*EMPLOYER_ROLES)

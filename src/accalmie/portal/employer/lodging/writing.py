@@ -246,6 +246,7 @@ def _details_not_shown(communication: Communication) -> Iterator[Row]:
     if not isinstance(details, PlannedSuspension):
         return
     language = current_language()
+    yield Row(name=_("Regime"), lines=(titles.regime_name(details.regime),))
     if details.working_days:
         days = ", ".join(str(one) for one in details.working_days)
         yield Row(name=_("Working days of each week"), lines=(days,))
