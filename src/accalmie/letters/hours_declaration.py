@@ -1,4 +1,4 @@
-"""A declaration of the employer printed for the worker: hours of a month, or the finding of a right.
+"""A declaration of the employer printed for the worker: hours of a month, or a right found.
 
 The copy is written in the language of the employer's seat.
 """

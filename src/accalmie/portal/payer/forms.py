@@ -18,7 +18,7 @@ from accalmie.law import words
 from accalmie.law.benefits_wording import term
 from accalmie.portal.languages import current_language
 
-DAY = {"type": "date"}
+DAY = {"type": "date", "class": "govuk-input govuk-input--width-10"}
 
 
 class Execution(forms.Form):
