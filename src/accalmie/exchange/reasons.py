@@ -87,7 +87,7 @@ WORDING: Mapping[Reason, Mapping[Language, str]] = {
         _NL: "Dit bericht is geen mededeling (TWCT001) en geen aangifte (WECH002, WECH005) van "
         "tijdelijke werkloosheid.",
         _DE: "Diese Nachricht ist weder eine Mitteilung (TWCT001) noch eine Meldung (WECH002, "
-        "WECH005) vorübergehender Arbeitslosigkeit.",
+        "WECH005) zeitweiliger Arbeitslosigkeit.",
         _EN: "This message is neither a communication (TWCT001) nor a declaration (WECH002, "
         "WECH005) of temporary unemployment.",
     },
