@@ -138,6 +138,24 @@ def test_an_unknown_kind_is_a_finding() -> None:
     assert assessment.outcome is Outcome.NOT_IN_ORDER
 
 
+def test_days_at_the_end_of_the_calendar_go_to_a_person() -> None:
+    communication, circumstances = situation_of(
+        "economic_worker",
+        {
+            "communication": {
+                "notified_on": "9999-12-20",
+                "first_day": "9999-12-28",
+                "last_day": "9999-12-31",
+            },
+            "circumstances": {"received_on": "9999-12-20"},
+        },
+    )
+    assessment = assess(communication=communication, circumstances=circumstances)
+    open_ones = {finding.rule for finding in assessment.findings if finding.met is None}
+    assert "days_can_be_counted" in open_ones
+    assert assessment.outcome is not Outcome.IN_ORDER
+
+
 @pytest.mark.skipif(sys.gettrace() is not None, reason="a traced run is slower")
 @pytest.mark.parametrize("kind", [kind.code for kind in REGISTRY.values() if kind.communications])
 def test_one_assessment_takes_less_than_a_millisecond(kind: str) -> None:

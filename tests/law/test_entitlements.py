@@ -185,6 +185,39 @@ def test_an_officer_completes_the_answer() -> None:
     assert (found.basis, found.daily_amount) == (told, Decimal("72.65"))
 
 
+def test_an_unusable_basis_stays_with_the_officer() -> None:
+    told = replace(BASIS, wage=replace(WAGE, amount=Decimal(0)))
+    found = with_basis(answer(), basis=told)
+    assert found.basis == told
+    assert "month_usable" in open_rules(found)
+
+
+def test_an_earlier_basis_that_cannot_be_computed_is_no_bar_to_the_revision() -> None:
+    found = answer(
+        event=ClaimEvent.ANNUAL_REVISION,
+        forms=(Form.SCENARIO_2,),
+        file=ClaimFile(),
+        previous=replace(BASIS, wage=replace(WAGE, amount=Decimal(0))),
+    )
+    assert found.basis == BASIS
+    assert "month_usable" in open_rules(found)
+
+
+def test_without_a_limit_the_right_runs_from_the_day_asked_for() -> None:
+    asked = date(2026, 9, 21)
+    found = answer(until=None, claimed_from=asked)
+    assert found.first_day == asked
+    assert [step.value for step in found.trace if step.name == "right_runs_from"] == [asked]
+    assert "introduced_in_time" not in {finding.rule for finding in found.findings}
+
+
+def test_without_a_day_of_birth_the_age_is_no_question() -> None:
+    with_age = {finding.rule for finding in answer().findings}
+    without = {finding.rule for finding in answer(birth_date=None).findings}
+    assert len(with_age - without) == 1
+    assert without < with_age
+
+
 def every_finding() -> list[Finding]:
     answers = [
         answer(),

@@ -193,7 +193,7 @@ def _value(value: Fact, unit: str, language: Language) -> str:
             return words.enumeration(days, language)
         case int() | Decimal():
             return _number(Decimal(value), unit, language)
-        case str():
+        case _:
             return value
 
 

@@ -23,6 +23,7 @@ from accalmie.law.benefits import interest, side_activity, supplements
 from accalmie.law.benefits.month import compute
 from accalmie.law.cards import forms, marks, sanctions, sending
 from accalmie.law.claims import claim_deadline, claim_needed, deadlines, jobseeker, transfers
+from accalmie.law.dated import ValuesFileError
 from accalmie.law.loading import LAW
 from accalmie.law.unusable import UnusableInput
 from accalmie.law.wording import NoWordingError
@@ -333,3 +334,10 @@ def test_each_fault_is_one_line_with_its_field(language: Language) -> None:
     assert "38" in line
     assert line.endswith("(AR art. 99)")
     assert "\n" not in line
+
+
+def test_a_rule_has_its_words_in_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = wording.content_of(wording._FILES[0])
+    monkeypatch.setattr(wording, "content_of", lambda _: first)
+    with pytest.raises(ValuesFileError, match="words in another file already"):
+        wording._rules.__wrapped__()
