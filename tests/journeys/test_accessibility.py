@@ -36,7 +36,19 @@ VISITS = {
         "/office/second-reading/",
         "tbody th a",
     ),
-    "claude": ("/payment-organisation/records/", "tbody th a"),
+    "claude": (
+        "/payment-organisation/months/?month=2026-09",
+        'tr:has-text("Camille") th a',
+        "/payment-organisation/questions/",
+        "tbody th a",
+        "/payment-organisation/claims/",
+        "tbody th a",
+        "/payment-organisation/runs/",
+        "tbody th a",
+        "/payment-organisation/runs/preview/",
+        "/payment-organisation/records/",
+        "tbody th a",
+    ),
 }
 """By person, the pages: an address, or the link to follow from the page before."""
 

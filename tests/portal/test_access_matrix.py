@@ -27,6 +27,7 @@ from accalmie.portal.law.urls import urlpatterns as law_urls
 from accalmie.portal.urls import urlpatterns
 from accalmie.portal.worker.need import need_of
 from tests.portal.conftest import NOW
+from tests.portal.payer import matrix as payers
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
 MEANWHILE = 409
@@ -136,6 +137,7 @@ EXPECTED = {
     ("card_day", "POST"): {**CLOSED, "worker": INCOMPLETE},
     ("card_send", "POST"): {**CLOSED, "worker": INCOMPLETE},
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
+    **payers.expected(CLOSED, goes_on=GOES_ON),
     # Last, for nobody is signed in afterwards.
     ("sign_out", "POST"): dict.fromkeys(ROLES, GOES_ON),
 }
@@ -239,6 +241,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "office_letter": [told.id, decision.id],
         "reread": [proposed.id],
         "record": [record.id],
+        **payers.arguments(),
         **_worker_arguments(),
     }
     return {

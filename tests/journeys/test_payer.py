@@ -1,0 +1,62 @@
+"""From a ready month to the statement: one prepares, another signs, the worker reads the amount."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.letters.pdf_reading import text_of
+
+pytestmark = pytest.mark.browser
+
+BY_HAND = "771,64"
+"""13 days of 7.6 h, one of them a holiday: 91.2 h × 6 ÷ 38 = 14.40, hence 14.5 allowances.
+
+19.20 × 38 ÷ 6 = 121.60, bracket 68, 60 % of 121.0875 is 72.65; gross 14.5 × 72.65 = 1,053.43, less
+26.75 % (281.79).
+"""
+
+
+def test_a_month_is_paid_by_two_persons_without_javascript(somebody: Callable[..., Page]) -> None:
+    how = {"java_script_enabled": False, "locale": "fr-BE"}
+    first = somebody("claude", **how)
+    expect(first.get_by_role("heading", level=1)).to_have_text("Mois à payer")
+    first.locator("tr", has_text="Sacha Beispiel").get_by_role("link").click()
+    expect(first.locator(".acc-trace li[data-total]")).to_contain_text(BY_HAND)
+
+    first.get_by_role("link", name="Paiements", exact=True).first.click()
+    first.get_by_role("link", name="Préparer une série").click()
+    expect(first.locator("tbody tr")).to_contain_text(BY_HAND)
+    first.get_by_role("button", name="Préparer cette série").click()
+    expect(first.locator(".acc-status--block")).to_contain_text("Attend une signature")
+    assert first.get_by_role("button", name="Signer la série").count() == 0
+
+    second = somebody("sol", **how)
+    second.goto(first.url)
+    second.get_by_role("button", name="Signer la série").click()
+    file = second.get_by_role("link", name="Fichier pour la banque").get_attribute("href")
+    root = second.url.split("/fr/")[0]
+    assert '<InstdAmt Ccy="EUR">771.64</InstdAmt>' in second.request.get(root + file).text()
+    second.get_by_role("button", name="Enregistrer comme payé").click()
+    expect(second.locator(".acc-status--block")).to_contain_text("Exécuté")
+
+    statement = second.get_by_role("link", name="Décompte (PDF)").get_attribute("href")
+    text = text_of(second.request.get(root + statement).body())
+    assert BY_HAND in text
+    assert "281,79" in text
+    assert "Von Stunden zu Euro" in text
+
+
+def test_a_contradiction_is_settled_with_the_keyboard_of_a_phone(
+    somebody: Callable[..., Page], address: str
+) -> None:
+    page = somebody("claude", locale="fr-BE", viewport={"width": 360, "height": 800})
+    page.goto(f"{address}/fr/payment-organisation/questions/")
+    page.get_by_role("link", name="Carte et déclaration 5 se contredisent").click()
+    page.get_by_label("La carte a raison : ces heures ne sont pas payées").check()
+    page.get_by_role("button", name="Enregistrer la réponse").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Enregistré")
+    assert page.get_by_role("heading", name="Carte et déclaration 5 se contredisent").count() == 0
