@@ -229,3 +229,17 @@ def test_the_print_for_the_worker(team, row, client) -> None:
     answer = client.get(reverse("portal:print_declaration", args=[version.declaration_id]))
     assert answer.content.startswith(b"%PDF")
     assert version.ticket in answer.headers["Content-Disposition"]
+
+
+def test_q_fills_in_the_announced_days(row, client) -> None:
+    empty = client.get(hours_url(row))
+    assert empty.context["needs_q"]
+    answer = client.post(
+        hours_url(row), {**ANSWERS, "hours_15": "4", "code_15": "5.1", "step": "fill"}
+    )
+    form = answer.context["form"]
+    assert (form.initial["hours_14"], form.initial["hours_15"]) == (Decimal("7.60"), "4")
+    assert form.initial["code_14"] == "5.1"
+    assert 'value="7,60"' in answer.content.decode()
+    assert not answer.context["needs_q"]
+    assert not Declaration.objects.exists()

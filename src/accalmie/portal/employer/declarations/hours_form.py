@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from accalmie.facts.communications import Version
 from accalmie.facts.days import Month, Period
-from accalmie.facts.declarations import DayOfUnemployment, HoursDeclaration, Section
+from accalmie.facts.declarations import (
+    DayOfUnemployment,
+    HoursDeclaration,
+    Occupation,
+    Section,
+)
 from accalmie.facts.findings import Finding
 from accalmie.facts.languages import Language
 from accalmie.law import words
@@ -81,6 +87,14 @@ class Hours(OccupationForm):
         cells += [self._cell(day) for day in days]
         cells += [None] * (-len(cells) % 7)
         return [cells[n : n + 7] for n in range(0, len(cells), 7)]
+
+    @property
+    def has_empty_announced_days(self) -> bool:
+        """Tell whether announced days wait for Q."""
+        return any(
+            told.is_filled and not self[f"hours_{day.day}"].value()
+            for day, told in self._announced.days.items()
+        )
 
     @property
     def seconds(self) -> list[tuple[forms.BoundField, forms.BoundField, forms.BoundField]]:
@@ -229,6 +243,18 @@ def initial_hours(*, known: Known, announced: Announced, earlier: Earlier) -> di
     if announced.sections:
         found["section_name"] = announced.sections[0].name
         found["section_ticket"] = announced.sections[0].ticket
+    return found
+
+
+def filled_in(
+    *, answers: Mapping[str, str], announced: Announced, occupation: Occupation | None
+) -> dict[str, object]:
+    """The answers with the announced days that are still empty, once Q is known."""
+    found: dict[str, object] = dict(answers)
+    usual = hours_a_day(occupation=occupation)
+    for day, told in announced.days.items():
+        if told.is_filled and usual is not None and not answers.get(f"hours_{day.day}"):
+            found |= {f"hours_{day.day}": usual, f"code_{day.day}": told.codes[0]}
     return found
 
 

@@ -20,15 +20,26 @@ from accalmie.facts.declarations import ConstatDeclaration, HoursDeclaration
 from accalmie.law import words
 from accalmie.portal.employer.declarations import checks, shown
 from accalmie.portal.employer.declarations.announced import Announced, announced_of
-from accalmie.portal.employer.declarations.hours_form import Hours, initial_hours
+from accalmie.portal.employer.declarations.hours_form import Hours, filled_in, initial_hours
 from accalmie.portal.employer.declarations.hours_form import answers_of as hours_answers
 from accalmie.portal.employer.declarations.right_form import Right, initial_right
 from accalmie.portal.employer.declarations.right_form import answers_of as right_answers
 from accalmie.portal.employer.declarations.subject import Earlier, Known, earlier_of
 from accalmie.portal.languages import current_language
 
-CHECK, SEND, EDIT = "check", "send", "edit"
-_STEPS = (CHECK, SEND, EDIT)
+CHECK, SEND, EDIT, FILL = "check", "send", "edit", "fill"
+_STEPS = (CHECK, SEND, EDIT, FILL)
+
+_OCCUPATION = frozenset(
+    {
+        "occupation_first_day",
+        "occupation_last_day",
+        "joint_committee",
+        "q",
+        "s",
+        "days_per_week",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +66,10 @@ def answer(request: HttpRequest, entry: Entry) -> HttpResponse:
     if step not in _STEPS:
         return _form_page(request, entry, _fresh(entry, announced), 200)
     form = _bound(request, entry, announced)
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    if step == FILL and isinstance(form, Hours):
+        return _form_page(request, entry, _filled(request, entry, form, announced), 200)
+    if not is_valid:
         return _form_page(request, entry, form, 422)
     if step == EDIT:
         return _form_page(request, entry, form, 200)
@@ -102,6 +116,17 @@ def _bound(request: HttpRequest, entry: Entry, announced: Announced) -> Form:
     return Right(request.POST, known=entry.known)
 
 
+def _filled(request: HttpRequest, entry: Entry, form: Hours, announced: Announced) -> Hours:
+    """The form as it was typed, with the announced days filled in where Q can be read."""
+    is_told = set(form.cleaned_data) >= _OCCUPATION
+    answers = filled_in(
+        answers=request.POST.dict(),
+        announced=announced,
+        occupation=form.occupation(None) if is_told else None,
+    )
+    return Hours(initial=answers, known=entry.known, announced=announced)
+
+
 def _fact(entry: Entry, form: Form) -> Fact:
     before, ticket = None, ""
     if entry.before is not None:
@@ -138,6 +163,8 @@ def _form_page(request: HttpRequest, entry: Entry, form: Form, status: int) -> H
     is_hours = entry.scenario is Scenario.HOURS
     template = "declare_hours.html" if is_hours else "declare_right.html"
     told = {"form": form, **_head(entry)}
+    if isinstance(form, Hours):
+        told["needs_q"] = form.has_empty_announced_days
     return render(request, f"portal/employer/{template}", told, status=status)
 
 
