@@ -1,0 +1,108 @@
+"""Answers in full: every fact, remedy, source and step of one situation for each rule and answer.
+
+The situations are those of the vectors. ``full_answers.yaml`` holds what was read and found right;
+a change of the law that changes a line there changes it on purpose.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from accalmie.facts.codec import to_json
+from accalmie.facts.days import Month
+from accalmie.facts.findings import Finding, Step
+from accalmie.facts.payments import Job, TimeUnit, Wage
+from accalmie.law.benefits import side_activity, supplements, wages
+from accalmie.law.conformity import assess
+from accalmie.law.counters import (
+    construction_contribution,
+    counters_of_worker,
+    responsibility_contribution,
+)
+from accalmie.law.dated import read_yaml
+from tests.conftest import REPOSITORY
+from tests.law.situations import WORKER, situation_of
+from tests.law.test_vectors import VECTORS
+
+ON = date(2025, 9, 1)
+
+
+def in_full(part: Finding | Step) -> str:
+    """All that is not empty, on one line."""
+    plain = {name: value for name, value in to_json(part).items() if value not in ("", [], {})}
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def of_communications() -> Iterator[tuple[str, str]]:
+    for parameters in VECTORS:
+        kind, vector = parameters.values
+        communication, circumstances = situation_of(kind, vector)
+        assessment = assess(communication=communication, circumstances=circumstances)
+        for finding in assessment.findings:
+            because = " ".join(sorted(name for name, fact in finding.because.items() if fact))
+            yield f"{kind} {finding.rule} {finding.met} {because}", in_full(finding)
+        for step in assessment.trace:
+            yield f"{kind} {communication.subject} {step.name}", in_full(step)
+        for counter in counters_of_worker(
+            niss=WORKER, history=circumstances.history, on=circumstances.received_on
+        ):
+            for step in counter.trace:
+                yield f"counter {counter.name} {step.name}", in_full(step)
+
+
+def of_amounts() -> Iterator[tuple[str, str]]:
+    jobs = [
+        Job(q=Decimal(q), wage=Wage(amount=Decimal(wage), unit=TimeUnit.MONTH))
+        for q, wage in (("12", "900"), ("15", "1100"))
+    ]
+    supplement = supplements.legal_supplement(
+        month=Month(2025, 9),
+        code="5.1",
+        monthly_wage=Decimal(2500),
+        days_before=0,
+        days=3,
+        allowances=Decimal(3),
+        is_exempt_by_agreement=False,
+        allowances_after_waiting=None,
+    )
+    _, reduced = side_activity.reduced_daily_amount(
+        daily_amount=Decimal("72.65"), net_daily_income=Decimal(20), on=ON
+    )
+    traces = {
+        "several jobs": wages.several_jobs(jobs=jobs, on=ON)[2],
+        "side activity": reduced,
+        "supplement": supplement.trace,
+        "responsibility": responsibility_contribution(
+            days_of_quarter=30, days_of_four_quarters=120, on=ON
+        ).trace,
+        "construction": construction_contribution(days_of_year=112, on=ON).trace,
+    }
+    for name, steps in traces.items():
+        for step in steps:
+            yield f"{name} {step.name}", in_full(step)
+
+
+def found() -> dict[str, str]:
+    """The first answer of each name."""
+    answers: dict[str, str] = {}
+    for name, line in (*of_communications(), *of_amounts()):
+        answers.setdefault(name, line)
+    return answers
+
+
+FOUND = found()
+READ = read_yaml(REPOSITORY / "tests" / "law" / "full_answers.yaml")
+
+
+@pytest.mark.parametrize("name", sorted(READ))
+def test_an_answer_says_all_that_was_read(name: str) -> None:
+    assert json.loads(FOUND[name]) == READ[name]
+
+
+def test_every_answer_was_read() -> None:
+    assert set(FOUND) == set(READ)
