@@ -21,6 +21,7 @@ VISITS = {
         "/communications/",
         ".acc-due__act a",
         "/obligations/",
+        "a[href*='/months/']",
         "/declarations/",
         "a[href*='/declarations/hours/']",
         "/declarations/",

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accalmie.cases.declarations.models import Declaration, DeclarationVersion
 from accalmie.cases.declarations.statuses import Status
@@ -45,7 +46,8 @@ def client(team, client_of):
 
 
 def hours_url(row) -> str:
-    return reverse("portal:declare_hours", args=[row.id])
+    with translation.override("fr"):
+        return reverse("portal:declare_hours", args=[row.id])
 
 
 def test_the_days_of_the_communications_are_filled_in(team, row, client) -> None:
@@ -218,9 +220,9 @@ def test_a_look_leaves_a_line_and_the_page_holds_no_number(team, row, client) ->
 def test_the_list_offers_what_is_due(team, row, client) -> None:
     months.row_on(team, date(2026, 10, 2))
     answer = client.get(reverse("portal:declarations"), {"month": "2026-09"})
-    assert {one.url for one in answer.context["to_declare"]} == {
-        hours_url(row),
-        reverse("portal:declare_right", args=[row.id]),
+    assert {one.url.split("/", 2)[2] for one in answer.context["to_declare"]} == {
+        hours_url(row).split("/", 2)[2],
+        reverse("portal:declare_right", args=[row.id]).split("/", 2)[2],
     }
 
 

@@ -77,7 +77,7 @@ def events_of(*, row: BoardRow, role: Role) -> list[Event]:
     """The events of a month that a role may see, the oldest first."""
     sights = REDACTION[role]
     told = [*_communications(row), *_declarations(row), *_claims(row), *_cards(row), *_money(row)]
-    told += _reminders(row, role)
+    told += _reminders(row)
     seen = [
         event
         for event in told
@@ -248,7 +248,7 @@ def _euro(cents: int) -> str:
     return f"{sign}{digits // 100}.{digits % 100:02d}"
 
 
-def _reminders(row: BoardRow, role: Role) -> Iterator[Event]:
+def _reminders(row: BoardRow) -> Iterator[Event]:
     """That somebody was reminded; the words only to who sees the piece."""
     for reminder in reminders_of(row=row):
         yield Event(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django import forms
@@ -172,11 +171,12 @@ def initial_of(*, known: Known, earlier: Earlier) -> dict[str, object]:
 
 def kind_choices() -> list[tuple[str, str]]:
     """The kinds of which a declaration is made, in the official order."""
-    return [
-        (code, kind.names[current_language()])
+    found = {
+        code: kind.names[current_language()]
         for code, kind in REGISTRY.items()
         if kind.wech_risk is not None
-    ]
+    }
+    return [("", "–"), *found.items()]
 
 
 def code_choices() -> list[tuple[str, str]]:
@@ -192,8 +192,3 @@ def code_choices() -> list[tuple[str, str]]:
 def kind_of_code(code: str) -> str:
     """The kind that a day code stands for."""
     return next(name for name, kind in REGISTRY.items() if kind.day_code == code)
-
-
-def written(day: date | None) -> str:
-    """A day as a field of days holds it."""
-    return day.isoformat() if day else ""

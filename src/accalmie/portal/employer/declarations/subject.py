@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +16,10 @@ from accalmie.facts.payments import Wage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One worker with one employer in one month; ``worker`` is None where nobody knows him."""
+    """One worker with one employer in one month; ``worker`` is None where nobody knows him.
+
+    ``kind`` is empty where nothing tells why there is unemployment.
+    """
 
     employer: Employer
     niss: str
@@ -64,7 +66,7 @@ def known_of(*, employer: Employer, niss: str, month: Month) -> Known:
         employer=employer,
         niss=niss,
         month=month,
-        kind=row.kind if row else "economic_worker",
+        kind=row.kind if row else "",
         first_day=row.first_day if row else None,
         worker=worker,
         employment=employment,
@@ -120,8 +122,3 @@ def is_asked(*, known: Known, scenario: Scenario, kind: str) -> bool | None:
         kind=kind,
     )
     return True if asked.exists() else None
-
-
-def raw(answers: Mapping[str, object]) -> dict[str, object]:
-    """The answers without what is empty."""
-    return {name: value for name, value in answers.items() if value not in (None, "")}
