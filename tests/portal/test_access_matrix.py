@@ -60,6 +60,7 @@ OFFICERS = {"officer": OPEN, "other_officer": OPEN}
 OWN = {"employer": OPEN, "secretariat": OPEN}
 FOUR = ("employer", "worker", "payer", "officer")
 WORKERS = {"worker": OPEN, "other_worker": OPEN}
+WITH_PASSWORD = ("employer", "other_employer", "secretariat", "officer", "other_officer", "payer")
 
 EXPECTED = {
     ("home", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
@@ -72,6 +73,16 @@ EXPECTED = {
     ("identity_start", "GET"): dict.fromkeys(ROLES, HIDDEN),
     ("identity_back", "GET"): dict.fromkeys(ROLES, HIDDEN),
     ("identity_choose", "GET"): dict.fromkeys(ROLES, HIDDEN),
+    # Only the codes of a letter open the first connection.
+    ("first_connection", "GET"): dict.fromkeys(ROLES, GOES_ON),
+    ("first_connection_codes", "GET"): dict.fromkeys(ROLES, GOES_ON),
+    ("first_connection_codes", "POST"): dict.fromkeys(ROLES, GOES_ON),
+    ("first_connection_confirm", "GET"): dict.fromkeys(ROLES, GOES_ON),
+    ("first_connection_confirm", "POST"): dict.fromkeys(ROLES, GOES_ON),
+    ("first_connection_done", "GET"): {**dict.fromkeys(ROLES, GOES_ON), "stranger": OPEN},
+    # Who opens an account with an electronic identity has no password to change.
+    ("my_password", "GET"): {**CLOSED, **dict.fromkeys(WITH_PASSWORD, OPEN)},
+    ("my_password", "POST"): {**CLOSED, **dict.fromkeys(WITH_PASSWORD, INCOMPLETE)},
     ("sign_out", "GET"): dict.fromkeys(ROLES, WRONG_METHOD),
     ("move_clock", "GET"): dict.fromkeys(ROLES, WRONG_METHOD),
     ("move_clock", "POST"): dict.fromkeys(ROLES, HIDDEN),

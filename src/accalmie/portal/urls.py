@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accalmie.portal.access import first_connection_views as first_connection
 from accalmie.portal.access import views as access
 from accalmie.portal.case import urls as month_pages
 from accalmie.portal.demo import views as demo
@@ -27,6 +28,11 @@ urlpatterns = [
     path("sign-in/identity/", identity.start, name="identity_start"),
     path("sign-in/identity/back/", identity.back, name="identity_back"),
     path("sign-in/identity/account/", identity.choose, name="identity_choose"),
+    path("first-connection/", first_connection.welcome, name="first_connection"),
+    path("first-connection/codes/", first_connection.choose, name="first_connection_codes"),
+    path("first-connection/confirm/", first_connection.confirm, name="first_connection_confirm"),
+    path("first-connection/done/", first_connection.done, name="first_connection_done"),
+    path("my-password/", first_connection.my_password, name="my_password"),
     path("sign-out/", access.sign_out, name="sign_out"),
     path("demonstration/clock/", demo.move_clock, name="move_clock"),
     *employer_side.urlpatterns,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +46,8 @@ def _belongs(role: Role, field: str) -> models.CheckConstraint:
 class Account(AbstractBaseUser):
     """Somebody who can sign in.
 
-    ``has_posted_codes`` is true until the codes that came by post are replaced by his own;
+    ``has_posted_codes`` is true until the codes that came by post are replaced by his own; they
+    open nothing from ``posted_codes_expire_at`` on, nor where no such instant is known.
     ``second_factor_secret`` is empty while no second factor is used.
     """
 
@@ -65,6 +66,7 @@ class Account(AbstractBaseUser):
     worker = models.ForeignKey(Worker, null=True, blank=True, on_delete=models.PROTECT)
     is_active = models.BooleanField(default=True)
     has_posted_codes = models.BooleanField(default=False)
+    posted_codes_expire_at = models.DateTimeField(null=True, blank=True)
     failed_attempts = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     second_factor_secret = models.CharField(max_length=64, blank=True)
@@ -95,6 +97,11 @@ class Account(AbstractBaseUser):
     def actor_id(self) -> UUID:
         """The key written in the journal."""
         return self.id
+
+    def has_dead_codes(self, *, at: datetime) -> bool:
+        """Tell whether his codes are those of the letter, and too old to open anything."""
+        expiry = self.posted_codes_expire_at
+        return self.has_posted_codes and (expiry is None or at >= expiry)
 
 
 class Mandate(models.Model):

@@ -33,6 +33,7 @@ class Act(StrEnum):
     READ_JOURNAL = "read_journal"
     VERIFY_JOURNAL = "verify_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
+    ISSUE_CODES = "issue_codes"
     LODGE_DECLARATION = "lodge_declaration"
     AMEND_DECLARATION = "amend_declaration"
     CANCEL_DECLARATION = "cancel_declaration"
@@ -106,6 +107,9 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
     (Role.PAYER, Act.CONSULT_PAYER_RECORD): _OWN,
     (Role.WORKER, Act.CONSULT): _OWN,
     (Role.ADMIN, Act.MANAGE_ACCOUNTS): _ANY,
+    # Codes by post, for those who manage the access of a firm or a secretariat.
+    (Role.ADMIN, Act.ISSUE_CODES): _ANY,
+    **{(role, Act.ISSUE_CODES): _OWN for role in (Role.OFFICER, Role.SYSTEM)},
     (Role.AUDITOR, Act.READ_JOURNAL): _ANY,
     (Role.AUDITOR, Act.VERIFY_JOURNAL): _ANY,
     # The channel of the social security checks mandates before a file reaches the office.

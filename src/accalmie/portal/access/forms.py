@@ -16,7 +16,7 @@ class SignIn(forms.Form):
     """User name and password.
 
     The answer is the same, and takes as long, whether the name is unknown, the password wrong, the
-    account closed or no longer in use.
+    account closed or no longer in use, the codes of the letter too old.
     """
 
     username = forms.CharField(max_length=150)
@@ -50,6 +50,8 @@ class SignIn(forms.Form):
             return False
         is_right = check_password(password, account.password)
         if attempts.is_locked(account=account, at=self.at) or not account.is_active:
+            return False
+        if account.has_dead_codes(at=self.at):
             return False
         if not is_right:
             attempts.count_failure(account=account, at=self.at)

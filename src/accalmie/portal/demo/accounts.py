@@ -29,7 +29,9 @@ def accounts_to_try() -> tuple[AccountToTry, ...]:
         AccountToTry(
             user_name=account["user_name"],
             who=f"{account['display_name']}, {_body(account, parties)}",
-            what=_what(account["role"]),
+            what=_("First connection, with codes that came by post")
+            if "codes_until" in account
+            else _what(account["role"]),
         )
         for account in read("accounts.yaml")
     ) + tuple(_worker(entry, parties) for entry in read("workers.yaml")["accounts"])

@@ -138,6 +138,8 @@ def _accounts(
             role=Role(entry["role"]),
             language=entry["language"],
             password=hashed,
+            has_posted_codes="codes_until" in entry,
+            posted_codes_expire_at=entry.get("codes_until"),
             **{key: rows[entry[key]] for key, rows in known.items() if key in entry},
         )
         for entry in read("accounts.yaml")
