@@ -249,3 +249,14 @@ def test_no_address_holds_a_name_or_a_number_of_a_person(femke: Someone) -> None
     for address in addresses:
         assert femke.worker.niss not in address
         assert femke.worker.name.lower() not in address.lower()
+
+
+def test_a_card_that_waits_from_the_month_before_is_told(femke: Someone) -> None:
+    before = femke.get("card").context["shown"].unsent
+    femke.at(2026, 12, 2, 8, 0)
+    waiting = femke.get("card").context["shown"].unsent
+    femke.post("card_send", femke.employer.id, 2026, 11)
+
+    assert before is None
+    assert waiting.url == femke.url("card_month", femke.employer.id, 2026, 11)
+    assert femke.get("card").context["shown"].unsent is None

@@ -35,6 +35,14 @@ class Switch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """The card of the month before, with unemployment, that was not sent."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardPage:
     """Everything on the page, in reading order."""
 
@@ -54,6 +62,7 @@ class CardPage:
     is_held_all_month: bool
     send_url: str
     today_url: str
+    unsent: Unsent | None
 
     @property
     def is_sent(self) -> bool:
@@ -137,6 +146,24 @@ def page_of(
         is_held_all_month=answer.is_held_all_month,
         send_url=reverse("portal:card_send", args=[employer.id, month.year, month.month]),
         today_url=day_url(employer_id=employer.id, day=today) if today in in_contract else "",
+        unsent=_unsent(account, employer, month, today),
+    )
+
+
+def _unsent(account: Account, employer: Employer, month: Month, today: date) -> Unsent | None:
+    """Told on the card of today's month only, where the one before still waits."""
+    before = month.plus(-1)
+    if month != Month.of(today):
+        return None
+    card = card_of(account=account, employer=employer, month=before)
+    if card is not None and card.status == Status.SENT:
+        return None
+    announced = employments.announced_in(account=account, employer=employer, month=before, on=today)
+    if not announced.is_any:
+        return None
+    return Unsent(
+        name=words.month_name(before, current_language()),
+        url=month_url(employer_id=employer.id, month=before),
     )
 
 
