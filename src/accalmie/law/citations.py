@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from accalmie.facts.languages import Language
 from accalmie.law.dated import texts
@@ -14,6 +14,7 @@ SEPARATOR = " · "
 _ARTICLE = {Language.FR: "art.", Language.NL: "art.", Language.DE: "Art.", Language.EN: "art."}
 
 
+@lru_cache(maxsize=4096)
 def source_text(source: str, language: Language) -> str:
     """The sources of a finding or a row, in words; what is no known source stays as it is."""
     parts = (part.strip() for part in source.split(";"))
