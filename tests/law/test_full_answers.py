@@ -7,6 +7,7 @@ a change of the law that changes a line there changes it on purpose.
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from accalmie.facts.days import Month
 from accalmie.facts.findings import Finding, Step
 from accalmie.facts.payments import Job, TimeUnit, Wage
 from accalmie.law.benefits import side_activity, supplements, wages
+from accalmie.law.benefits.month import compute
 from accalmie.law.conformity import assess
 from accalmie.law.counters import (
     construction_contribution,
@@ -26,6 +28,7 @@ from accalmie.law.counters import (
 )
 from accalmie.law.dated import read_yaml
 from tests.conftest import REPOSITORY
+from tests.law.benefits.test_bulk import random_input
 from tests.law.situations import WORKER, situation_of
 from tests.law.test_vectors import VECTORS
 
@@ -87,10 +90,21 @@ def of_amounts() -> Iterator[tuple[str, str]]:
             yield f"{name} {step.name}", in_full(step)
 
 
+def of_months() -> Iterator[tuple[str, str]]:
+    chance = random.Random(20261121)
+    for input in (random_input(chance) for _ in range(40)):
+        result = compute(input=input)
+        for finding in result.findings:
+            yield f"month {input.status} {finding.rule} {finding.met}", in_full(finding)
+        for step in result.trace:
+            known = "unknown" if step.value is None else "known"
+            yield f"month {input.status} {step.name} {known}", in_full(step)
+
+
 def found() -> dict[str, str]:
     """The first answer of each name."""
     answers: dict[str, str] = {}
-    for name, line in (*of_communications(), *of_amounts()):
+    for name, line in (*of_communications(), *of_amounts(), *of_months()):
         answers.setdefault(name, line)
     return answers
 
