@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from string import digits
 
 from django import forms
 from django.contrib.auth.hashers import check_password
@@ -18,7 +19,10 @@ from accalmie.portal.languages import current_language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
-    """One rule with its answer; ``met`` is ``yes``, ``no`` or ``wait`` (nobody can tell yet)."""
+    """One rule with its answer; ``met`` is ``yes``, ``no`` or ``wait`` (nobody can tell yet).
+
+    ``data`` is what the page needs to answer while one types.
+    """
 
     name: str
     text: str
@@ -62,15 +66,19 @@ class _NewPassword(forms.Form):
             name="password_other",
             text=_("not the one you use now"),
             met=_answer(bool(typed), self._is_other() if typed else None),
-            data={},
+            data={"text": _("not the one you use now")},
         )
-        return (*(_line(one, bool(typed)) for one in self._requirements()), other)
+        asked = self._requirements()
+        signs = (str(one.finding.because.get("signs", "")) for one in asked)
+        counted = digits + "".join(signs).replace(" ", "")
+        return (*(_line(one, bool(typed), counted) for one in asked), other)
 
     def again_rules(self) -> tuple[RuleLine, ...]:
         """Whether both are the same."""
         is_same = self._typed("again") == self._typed("password")
         met = _answer(bool(self._typed("again")), is_same)
-        return (RuleLine(name="again", text=_("the same as the first"), met=met, data={}),)
+        text = _("the same as the first")
+        return (RuleLine(name="again", text=text, met=met, data={"text": text}),)
 
     def clean_password(self) -> str:
         """Refuse a password of which one rule is not met."""
@@ -138,13 +146,17 @@ class ChangePassword(_NewPassword):
         return self.cleaned_data["current"]
 
 
-def _line(requirement: Requirement, is_typed: bool) -> RuleLine:
+def _line(requirement: Requirement, is_typed: bool, counted: str = "") -> RuleLine:
     finding = requirement.finding
     return RuleLine(
         name=requirement.rule,
         text=requirement.text(current_language()),
         met=_answer(is_typed, requirement.met),
-        data={key: finding.because[key] for key in ("least", "most") if key in finding.because},
+        data={
+            "text": Requirement(replace(finding, met=True)).text(current_language()),
+            **{key: finding.because[key] for key in ("least", "most") if key in finding.because},
+            **({"counted": counted} if counted else {}),
+        },
     )
 
 
