@@ -95,7 +95,9 @@ def test_the_statement_is_written_in_the_language_of_the_worker(whole, of) -> No
     prepared(of(whole.clerk))
     pdf = of(whole.clerk).get(reverse("portal:statement", args=[Payment.objects.get().id])).content
 
-    assert "Von Stunden zu Euro" in text_of(pdf)
+    text = text_of(pdf).replace("\u00a0", " ")
+    assert "Von Stunden zu Euro" in text
+    assert "98,8 Std. erklärt − 7,6 Std.: Urlaub 25.09" in text
 
 
 # --- every organisation for itself

@@ -257,13 +257,18 @@ def _with_hours(line: TraceLine, computation: Computation) -> TraceLine:
     """The first line also tells what the card took away, and on which days."""
     if line.key != "hours_of_unemployment":
         return line
+    return replace(line, how=hours_line(computation) or line.how)
+
+
+def hours_line(computation: Computation) -> str:
+    """How the hours that count came from those declared; empty where nothing was taken away."""
     counted = computation.counted_days
     declared = sum((day.declared for day in counted), Decimal(0))
     taken = [day for day in counted if day.counted != day.declared]
     dropped = sum((day.declared - day.counted for day in taken), Decimal(0))
     if not dropped or len({day.code for day in counted}) > 1:
-        return line
-    how = _("%(declared)s declared − %(dropped)s: %(days)s") % {
+        return ""
+    return _("%(declared)s declared − %(dropped)s: %(days)s") % {
         "declared": hours_in_words(declared),
         "dropped": hours_in_words(dropped),
         "days": ", ".join(
@@ -273,7 +278,6 @@ def _with_hours(line: TraceLine, computation: Computation) -> TraceLine:
             for day in taken
         ),
     }
-    return replace(line, how=how)
 
 
 def _facts(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from accalmie.cases.access.policy import Act
@@ -27,6 +28,7 @@ from accalmie.letters import statement as statement_paper
 from accalmie.letters.correspondents import Addressee, OfficeHead
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.documents import pdf_named
+from accalmie.portal.payer.month import hours_line
 
 _CENTS = Decimal(100)
 
@@ -78,6 +80,8 @@ def statement_of(payment: Payment) -> bytes:
         raise Http404
     worker = payment.worker
     language = letter_language(Language(worker.language))
+    with translation.override(language.value):
+        hours = hours_line(computation)
     return statement_paper.render(
         statement_paper.StatementContent(
             payer=payment.payment_organisation.name(language),
@@ -94,6 +98,7 @@ def statement_of(payment: Payment) -> bytes:
             law_version=computation.law_version,
             made_at=payment.changed_at.astimezone(BRUSSELS),
             language=language,
+            hours_line=hours,
         )
     )
 
