@@ -64,3 +64,7 @@ def test_empty_boxes_are_a_missing_answer_or_none() -> None:
 
 def test_a_date_among_other_words_is_none() -> None:
     assert parts_of("le 12.11.2026") is None
+
+
+def test_a_whole_date_pasted_over_an_old_one_counts() -> None:
+    assert _read("13/12/2026", "11", "2025") == date(2026, 12, 13)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accalmie.cases.communications.models import Case, Version
 from accalmie.cases.drafts.models import Draft
 from accalmie.cases.parties.models import Employer, Worker
 from accalmie.facts.communications import Regime, Subject
+from accalmie.facts.ids import niss
+from accalmie.facts.languages import Language
 
 CAMILLE, NOOR = "Camille", "Noor"
 
@@ -362,3 +368,26 @@ def test_a_copy_asks_for_new_days(dominique, case_of) -> None:
     assert draft.page("dates")["regime"] == "full"
     assert "first_day-day" not in draft.page("dates")
     assert draft.page("workers")["known"]
+
+
+def test_every_page_in_four_languages_carries_nothing_that_a_browser_must_refuse(dominique) -> None:
+    draft = begin(dominique, "planned_worker")
+    fill_in_planned(dominique, draft, "21.11.2026", "13.12.2026")
+    key = str(draft.id)
+    routes = [("lodging_new", []), ("lodging_draft", [key]), ("lodging_check", [key])]
+    routes += [("lodging_page", [key, page]) for page in ("seat", "workers", "dates", "reasons")]
+    numbers = [form for w in Worker.objects.all() for form in (w.niss, niss.format(w.niss))]
+    for language, (name, arguments) in product(Language, routes):
+        with translation.override(language.value):
+            url = reverse(f"portal:{name}", args=arguments)
+        answer = dominique.get(url)
+        text = answer.content.decode()
+        ids = re.findall(r'\sid="([^"]+)"', text)
+
+        assert answer.status_code == 200, url
+        assert f'<html lang="{language.value}"' in text
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert not re.search(r"<[^>]+\s(style|on[a-z]+)=", text), url
+        assert not re.search(r"<script(?![^>]*\ssrc=)", text), url
+        assert len(ids) == len(set(ids)), url
+        assert not [number for number in numbers if number in text], url

@@ -37,10 +37,9 @@ class DayBoxes(forms.Widget):
     parts = ("day", "month", "year")
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
-        """What was typed; a whole date in the first box is spread over the three."""
+        """What was typed; a whole date in the first box replaces what the other two hold."""
         typed = tuple(str(data.get(f"{name}-{part}", "") or "").strip() for part in self.parts)
-        spread = parts_of(typed[0]) if not (typed[1] or typed[2]) else None
-        return spread or typed
+        return parts_of(typed[0]) or typed
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Tell whether the page had no such boxes."""
