@@ -91,6 +91,7 @@ def obligations_of(
         for waiting in waiting_for(rows=begun(rows, today), owners=(Owner.EMPLOYER,))
         # What was refused stands above, with its remedies.
         if not (waiting.piece.name is PieceName.COMMUNICATION and refused)
+        and not _is_to_come(waiting, today)
     ]
     asked = _asked(requests_visible_to(account=request.user, on=today), rows, today)
     found = [*refused, *asked, *pieces]
@@ -124,6 +125,12 @@ def whom(rows: Sequence[BoardRow]) -> str:
     return ngettext("%(number)s worker", "%(number)s workers", len(rows)) % {
         "number": words.number(len(rows), current_language())
     }
+
+
+def _is_to_come(waiting: _Waiting, today: date) -> bool:
+    """Tell whether it is a declaration of days that are all still to come."""
+    is_declared = waiting.piece.name in (PieceName.SCENARIO_2, PieceName.SCENARIO_5)
+    return is_declared and all(row.first_day > today for row in waiting.rows)
 
 
 def _refused(due: lists.Due, today: date) -> Obligation:

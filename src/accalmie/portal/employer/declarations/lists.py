@@ -18,7 +18,7 @@ from accalmie.facts.pieces import Owner, PieceName
 from accalmie.law import words
 from accalmie.portal import titles
 from accalmie.portal.employer.declarations import shown
-from accalmie.portal.employer.obligations_due import begun, board_rows
+from accalmie.portal.employer.obligations_due import board_rows
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
 from accalmie.portal.statuses import Status
@@ -64,7 +64,7 @@ def list_page(*, request: HttpRequest, today: date) -> dict[str, object]:
     rows = board_rows(account=request.user, today=today)
     waiting = [
         one
-        for one in _to_declare(begun(rows, today), today, request.GET.get("scenario", ""))
+        for one in _to_declare(_started(rows, today), today, request.GET.get("scenario", ""))
         if request.GET.get("month", one.month_code) == one.month_code
     ]
     waiting.sort(key=lambda one: (one.shown.since, one.shown.whom))
@@ -74,6 +74,11 @@ def list_page(*, request: HttpRequest, today: date) -> dict[str, object]:
         "more": max(0, len(waiting) - TO_DECLARE_SHOWN),
         "slice": slice_of(request=request, found=found, shown=_row),
     }
+
+
+def _started(rows: Sequence[BoardRow], today: date) -> list[BoardRow]:
+    """The months in which the unemployment has begun."""
+    return [row for row in rows if row.first_day <= today]
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def days_of(fact: Fact) -> list[ShownDay]:
         ShownDay(
             day=day.day,
             kind=f"{day.code} {titles.kind_short_name(kind_of_code(day.code))}",
-            hours=words.number(day.hours, current_language()),
+            hours=words.number(round(day.hours, 2), current_language()),
         )
         for day in fact.days
     ]
