@@ -1,0 +1,132 @@
+"""From the letter to the first page: own codes are chosen, confirmed, and used to sign in again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+LETTER = "accalmie-demo"
+PASSWORD = "Lac_calme#2"
+LANGUAGES = ("fr", "nl", "de", "en")
+WIDTHS = (1280, 360)
+NARROWEST = 320
+
+
+@pytest.fixture
+def with_codes(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Makes the page of who typed the codes of the letter.
+
+    What is refused is answered with 422, of which a browser complains: it is expected here.
+    """
+    contexts = []
+
+    def come(**context: object) -> Page:
+        contexts.append(browser.new_context(**context))
+        page = contexts[-1].new_page()
+        page.goto(f"{address}/fr/sign-in/")
+        page.fill("#id_username", "poste26")
+        page.fill("#id_password", LETTER)
+        page.click("main button[type=submit]")
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+
+
+def test_no_violation_on_the_way_there(with_codes: Callable[..., Page], address: str) -> None:
+    page = with_codes()
+    expect(page).to_have_url(f"{address}/fr/first-connection/")
+    axe, found = Axe(), []
+    for language in LANGUAGES:
+        found += _violations(page, axe, f"{address}/{language}/first-connection/")
+        url = f"{address}/{language}/first-connection/codes/"
+        found += _violations(page, axe, url)
+        page.fill("#id_username", "Un nom")
+        page.fill("#id_password", "mot")
+        page.locator("main button[type=submit]").click()
+        expect(page.locator("[data-met=no]").first).to_be_visible()
+        found += _violations(page, axe, "")
+    _type(page, "encorelibre26")
+    page.wait_for_url("**/confirm/")
+    for language in LANGUAGES:
+        found += _violations(page, axe, f"{address}/{language}/first-connection/confirm/")
+
+    assert found == []
+
+
+def test_no_violation_on_the_page_of_the_password(
+    somebody: Callable[..., Page], address: str
+) -> None:
+    page = somebody("dominique")
+    axe, found = Axe(), []
+    for language in LANGUAGES:
+        found += _violations(page, axe, f"{address}/{language}/my-password/")
+
+    assert found == []
+
+
+def test_the_whole_way_without_javascript(with_codes: Callable[..., Page], address: str) -> None:
+    page = with_codes(java_script_enabled=False)
+    page.get_by_role("button", name="Suivant", exact=True).click()
+    _type(page, "dominique")
+    expect(page.get_by_role("alert")).to_contain_text("déjà pris")
+    expect(page.locator("[data-rule=user_name_free]")).to_have_attribute("data-met", "no")
+    _type(page, "ruisseau26")
+    expect(page.locator("main .acc-code")).to_have_text("ruisseau26")
+    page.get_by_role("button", name="Confirmer").click()
+    expect(page.locator("h1")).to_have_text("Vos codes sont enregistrés")
+
+    again = with_codes(java_script_enabled=False)
+    expect(again.get_by_role("alert")).to_be_visible()
+
+    page.locator("main").get_by_role("button", name="Se connecter").click()
+    page.fill("#id_username", "ruisseau26")
+    page.fill("#id_password", PASSWORD)
+    page.click("main button[type=submit]")
+    expect(page).to_have_url(f"{address}/fr/obligations/")
+
+
+def test_rules_answer_while_one_types(somebody: Callable[..., Page], address: str) -> None:
+    page = somebody("pascale")
+    page.goto(f"{address}/fr/my-password/")
+    for typed, length, spaces in (("Lac", "wait", "yes"), ("Lac ", "wait", "no")):
+        page.fill("#id_password", typed)
+        for rule, met in (("length", length), ("without_space", spaces)):
+            line = page.locator(f"[data-rule=password_{rule}]")
+            expect(line).to_have_attribute("data-met", met)
+    page.fill("#id_password", PASSWORD)
+    expect(page.locator("#password-rules [data-met=yes]")).to_have_count(4)
+    page.fill("#id_again", PASSWORD[:4])
+    expect(page.locator("[data-rule=again]")).to_have_attribute("data-met", "wait")
+    page.fill("#id_again", PASSWORD[:4] + "x")
+    expect(page.locator("[data-rule=again]")).to_have_attribute("data-met", "no")
+
+
+def _type(page: Page, user_name: str) -> None:
+    page.fill("#id_username", user_name)
+    page.fill("#id_password", PASSWORD)
+    page.fill("#id_again", PASSWORD)
+    page.locator("main button[type=submit]").click()
+
+
+def _violations(page: Page, axe: Axe, url: str) -> list[str]:
+    """What axe finds in light and dark, wide and narrow; and sideways scrolling."""
+    if url:
+        page.goto(url)
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            violations = axe.run(page).response["violations"]
+            found += [f"{page.url} {scheme} {width}: {one['id']}" for one in violations]
+    page.set_viewport_size({"width": NARROWEST, "height": 900})
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append(f"{page.url}: wider than {NARROWEST}")
+    return found
