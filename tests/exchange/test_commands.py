@@ -123,6 +123,9 @@ def test_the_journal_is_sealed_and_verified(home, tmp_path) -> None:
     [
         (["intake", "/no/such/file"], "not found"),
         (["intake", "--sender", "12", "."], "six digits"),
+        (["intake", "--received-on", "9999-12-31", "."], "2099-12-31"),
+        (["nightly", "--on", "9999-12-31"], "2099-12-31"),
+        (["nightly", "--on", "0001-01-01"], "2004-01-01"),
     ],
 )
 def test_wrong_arguments_are_answered_in_one_line(arguments, word, home) -> None:

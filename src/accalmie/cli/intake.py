@@ -156,9 +156,7 @@ def _collected(paths: list[Path], sender: str | None, received_on: datetime | No
 
     from accalmie.exchange import inbox, outbox
 
-    at = settings.CLOCK()
-    if received_on is not None:
-        at = at.replace(year=received_on.year, month=received_on.month, day=received_on.day)
+    at = state.moment(option="--received-on", day=received_on, now=settings.CLOCK())
     with state.progress_on_terminal("forms") as progress:
         results = list(inbox.collect(paths=paths, sender=sender, at=at, progress=progress))
     outbox.deliver(folder=settings.OUTBOX, at=at)

@@ -22,8 +22,7 @@ def command(
 
         from accalmie.exchange import nightly
 
-        now = settings.CLOCK()
-        at = now if on is None else now.replace(year=on.year, month=on.month, day=on.day)
+        at = state.moment(option="--on", day=on, now=settings.CLOCK())
         night = nightly.publish(at=at)
     for outcome in nightly.Counted:
         typer.echo(f"{outcome.value}: {night.decisions[outcome]}")

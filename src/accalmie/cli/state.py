@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -52,6 +53,22 @@ def database() -> Iterator[None]:
         )
     finally:
         connection.close()
+
+
+def moment(*, option: str, day: datetime | None, now: datetime) -> datetime:
+    """The present time of day on the day of an option; ends worded on a day nobody can declare."""
+    if day is None:
+        return now
+    from accalmie.law.loading import common_values
+
+    row = common_values("declaration_limits").latest_declarable_day.rows[-1]
+    if not row.first_day <= day.date() <= row.value:
+        stop(
+            sentence=f"{option}: {day.date()} lies outside {row.first_day} to {row.value}."
+            " Name a day between the two.",
+            status=UNUSABLE,
+        )
+    return now.replace(year=day.year, month=day.month, day=day.day)
 
 
 def set_up() -> None:
