@@ -12,6 +12,7 @@ import argparse
 import json
 import math
 import random
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -28,6 +29,8 @@ TO_BEGIN = "accalmie.law.territory*"
 def main() -> int:
     """Run the sample, list the survivors, print the score of each module and of the whole."""
     asked = _arguments()
+    # mutmut does not renew copies of data files: stale ones would measure another law.
+    shutil.rmtree("mutants", ignore_errors=True)
     subprocess.run([MUTMUT, "run", "--max-children", asked.children, TO_BEGIN], check=True)
     drawn = {name for mutants in _drawn(asked.share, asked.seed, asked.only) for name in mutants}
     subprocess.run([MUTMUT, "run", "--max-children", asked.children, *sorted(drawn)], check=True)

@@ -2,8 +2,9 @@
 
 Run by the Python of the peer's own environment with a folder that holds ``law.json`` (the values of
 each month) and ``rows.npz`` (the rows). For each line on standard input it computes all rows once
-and prints a JSON line: the seconds that took, and the totals in cents. Only the computation is
-timed, not the filling of the simulations. Units are those of ``accalmie.law.bulk``.
+and prints a JSON line: the seconds that took, and the totals in cents. The rows lie in any order,
+as they do for ``accalmie.law.bulk``, whose units these are: sorting them by month and filling the
+simulations is part of the time.
 """
 
 from __future__ import annotations
@@ -117,18 +118,14 @@ def main(folder: Path) -> None:
     """Answer each line with one round."""
     system = system_of(json.loads((folder / "law.json").read_text("utf-8")))
     rows = dict(np.load(folder / "rows.npz"))
-    months = {int(place): rows["month"] == place for place in np.unique(rows["month"])}
     for _ in sys.stdin:
-        simulations = [
-            (period_of(place), simulation_of(system, rows, place, chosen))
-            for place, chosen in months.items()
-        ]
         totals = dict.fromkeys(COMPUTED, 0)
         began = perf_counter()
-        computed = [
-            {name: simulation.calculate(name, period) for name in COMPUTED}
-            for period, simulation in simulations
-        ]
+        computed = []
+        for place in np.unique(rows["month"]):
+            period = period_of(int(place))
+            simulation = simulation_of(system, rows, period, rows["month"] == place)
+            computed.append({name: simulation.calculate(name, period) for name in COMPUTED})
         seconds = perf_counter() - began
         for columns in computed:
             for name, column in columns.items():
@@ -148,11 +145,11 @@ def system_of(law):
     return system
 
 
-def simulation_of(system, rows, place, chosen):
+def simulation_of(system, rows, period, chosen):
     """The rows of one month, ready to be computed."""
     simulation = SimulationBuilder().build_default_simulation(system, int(chosen.sum()))
     for name in GIVEN:
-        simulation.set_input(name, period_of(place), rows[name][chosen])
+        simulation.set_input(name, period, rows[name][chosen])
     return simulation
 
 
