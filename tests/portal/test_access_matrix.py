@@ -111,7 +111,7 @@ EXPECTED = {
     ("lodging_new", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, INCOMPLETE)},
     ("lodging_draft", "GET"): {**CLOSED, **OWN},
     ("lodging_page", "GET"): {**CLOSED, **OWN},
-    ("lodging_page", "POST"): {**CLOSED, **dict.fromkeys(OWN, INCOMPLETE)},
+    ("lodging_page", "POST"): {**CLOSED, **dict.fromkeys(OWN, MEANWHILE)},
     ("lodging_check", "GET"): {**CLOSED, **OWN},
     ("lodging_findings", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
     ("lodging_findings", "POST"): {**CLOSED, **OWN},

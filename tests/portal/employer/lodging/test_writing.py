@@ -328,7 +328,8 @@ def test_a_cancellation_is_the_last_version(dominique) -> None:
         reverse("portal:lodging_again", args=[case.id]), {"way": "cancel"}, follow=True
     )
     assert answer.status_code == 200
-    cancellation = Draft.objects.latest("begun_at", "id")
+    dominique.post(reverse("portal:lodging_again", args=[case.id]), {"way": "cancel"})
+    cancellation = Draft.objects.get(form="cancellation")
     send(dominique, cancellation)
 
     case.refresh_from_db()

@@ -68,6 +68,9 @@ def begin_from(*, case: Case, way: Way, by: Account, at: datetime) -> Draft:
         case Way.CHANGE:
             return acts.begin(**begin, data=typed, replaces=case.latest)
         case Way.CANCEL:
+            waiting = _waiting_cancellation(case)
+            if waiting is not None:
+                return waiting
             return acts.begin(**{**begin, "form": CANCELLATION}, data={}, replaces=case.latest)
         case Way.DUPLICATE:
             return acts.begin(**begin, data=_without_days(typed))
@@ -86,6 +89,15 @@ def begin_from(*, case: Case, way: Way, by: Account, at: datetime) -> Draft:
 def content_of(case: Case) -> Version | None:
     """The newest version that says something; a cancellation may carry no dates."""
     return case.versions.exclude(kind=VersionKind.CANCELLATION).order_by("-number").first()
+
+
+def _waiting_cancellation(case: Case) -> Draft | None:
+    """The draft of whoever pressed before and thought it over: one is enough."""
+    return (
+        Draft.objects.filter(form=CANCELLATION, replaces=case.latest, sent_at__isnull=True)
+        .order_by("begun_at", "id")
+        .first()
+    )
 
 
 def _remedy(case: Case, communication: Communication, way: Way, on: date) -> Remedy:

@@ -42,7 +42,8 @@ NOT_ACCEPTABLE, MEANWHILE = 422, 409
 def new(request: HttpRequest) -> HttpResponse:
     """What one wants to communicate; the drafts that wait come first."""
     at = settings.CLOCK()
-    form = offering.Choice(request.POST or None, account=request.user, on=at.date())
+    posted = request.POST if request.method == "POST" else None
+    form = offering.Choice(posted, account=request.user, on=at.date())
     if form.is_valid():
         draft = starting.begin_new(
             form=form.cleaned_data["sort"],
