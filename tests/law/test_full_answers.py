@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from accalmie.facts.codec import to_json
 from accalmie.facts.days import Month
 from accalmie.facts.findings import Finding, Step
@@ -109,14 +107,14 @@ def found() -> dict[str, str]:
     return answers
 
 
-FOUND = found()
 READ = read_yaml(REPOSITORY / "tests" / "law" / "full_answers.yaml")
 
 
-@pytest.mark.parametrize("name", sorted(READ))
-def test_an_answer_says_all_that_was_read(name: str) -> None:
-    assert json.loads(FOUND[name]) == READ[name]
-
-
-def test_every_answer_was_read() -> None:
-    assert set(FOUND) == set(READ)
+def test_every_answer_says_all_that_was_read() -> None:
+    answers = {name: json.loads(line) for name, line in found().items()}
+    differing = {
+        name for name in answers.keys() | READ.keys() if answers.get(name) != READ.get(name)
+    }
+    assert {name: answers.get(name) for name in differing} == {
+        name: READ.get(name) for name in differing
+    }
