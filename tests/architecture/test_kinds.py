@@ -21,6 +21,8 @@ FILES = {"__init__.py", "kind.yaml", "values.yaml", "checks.py", "wording.yaml",
 MAY_NAME_A_KIND: dict[str, str] = {
     "law/kinds/__init__.py": "the registry",
     "messages/twct001/codes.py": "the message has its own codes, translated once, at the border",
+    "portal/employer/lodging/sorts.py": "the table of the forms: each is laid out for one kind",
+    "portal/worker/card_page.py": "a month that nothing announces yet: the card of most months",
     "facts/claims.py": "an event that asks for a claim bears the same words",
 }
 SOURCE_IN_BRACKETS = re.compile(r"\([^)]+\)")

@@ -22,6 +22,8 @@ TABLES = {"values/sectoral_regimes.yaml"}
 PLAIN_NUMBERS = {-1, 0, 1, 2, 7, 12, 24, 60, 100}
 NUMBERS_FOR_A_REASON: dict[str, dict[int, str]] = {
     "law/claims/deadlines.py": {11: "a year of months less the month counted from"},
+    "law/bulk/values.py": {40: "bits of a wage in a packed key", 3: "columns of a small table"},
+    "law/citations.py": {4096: "sources kept in memory"},
     "law/span_of_drawing.py": {13: "weeks of a quarter, as far as a drawing looks around"},
     "law/values_wording.py": {2000: "any year, to write the name of a month"},
     "law/interpretations.py": {40: "characters of a faulty entry that an error quotes"},

@@ -151,7 +151,7 @@ def _amount(content: EntitlementContent) -> Iterator[Block]:
         yield Paragraph(text=say("code", language, code=answer.code))
     if answer.daily_amount_force_majeure is not None:
         amount = words.amount(answer.daily_amount_force_majeure, language)
-        yield Paragraph(text=say("force_majeure", language, amount=amount))
+        yield Paragraph(text=say("with_force_majeure", language, amount=amount))
 
 
 def _checked(content: EntitlementContent) -> Table:

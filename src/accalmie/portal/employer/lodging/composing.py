@@ -141,7 +141,7 @@ def _details(sort: Sort, employer: Employer, given: Given) -> Details | None:
                 working_days=given.get("working_days"),
                 excluded=_excluded(given),
             )
-        case Subject.FIRST_EFFECTIVE_DAY if sort.kind == "bad_weather":
+        case Subject.FIRST_EFFECTIVE_DAY if sort.tells_weather:
             return BadWeather(
                 weather=_weather(employer, given),
                 work_and_reason=given.get("work_and_reason", ""),

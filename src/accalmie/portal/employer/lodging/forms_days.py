@@ -234,7 +234,7 @@ class Reasons(PageForm):
 
     def prepare(self) -> None:
         """The choices; only bad weather asks for the weather."""
-        if self.sort.kind != "bad_weather":
+        if not self.sort.tells_weather:
             self.fields.pop("weather", None)
             self.fields.pop("work_and_reason", None)
         else:

@@ -84,7 +84,7 @@ class Seat(PageForm):
             *((str(place.id), _place_line(place)) for place in places),
             (OTHER_PLACE, _("Another address")),
         ]
-        if self.sort.kind in ("bad_weather", "technical_accident"):
+        if not self.sort.asks_committee:
             self.fields.pop("joint_committee", None)
         if "joint_committee" in self.fields:
             self.fields["joint_committee"].suggestions = committees_of(self.employer)

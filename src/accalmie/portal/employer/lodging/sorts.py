@@ -27,7 +27,11 @@ ALL_PAGES = tuple(Page)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
-    """A sort of communication: of which kind and subject, by which pages, and for whom."""
+    """A sort of communication: of which kind and subject, by which pages, and for whom.
+
+    ``tells_weather``: the weather and the work it stops are asked for; ``asks_committee``: the
+    joint committee is.
+    """
 
     code: str
     kind: str
@@ -36,6 +40,8 @@ class Sort:
     about: object
     pages: tuple[Page, ...] = ALL_PAGES
     is_for_employees: bool | None = False
+    tells_weather: bool = False
+    asks_committee: bool = True
 
     @property
     def is_planned(self) -> bool:
@@ -95,6 +101,7 @@ _SORTS = (
     Sort(
         code="first_day_accident",
         kind="technical_accident",
+        asks_committee=False,
         subject=Subject.FIRST_EFFECTIVE_DAY,
         title=gettext_lazy("First day without work, technical accident"),
         about=gettext_lazy(
@@ -104,6 +111,8 @@ _SORTS = (
     Sort(
         code="bad_weather",
         kind="bad_weather",
+        tells_weather=True,
+        asks_committee=False,
         subject=Subject.FIRST_EFFECTIVE_DAY,
         title=gettext_lazy("First day without work, bad weather"),
         about=gettext_lazy(
@@ -114,6 +123,7 @@ _SORTS = (
     Sort(
         code="accident_nature",
         kind="technical_accident",
+        asks_committee=False,
         subject=Subject.ACCIDENT_NATURE,
         title=gettext_lazy("Technical accident: date and nature"),
         about=gettext_lazy(
@@ -124,6 +134,7 @@ _SORTS = (
     Sort(
         code="accident_workers",
         kind="technical_accident",
+        asks_committee=False,
         subject=Subject.ACCIDENT_WORKERS,
         title=gettext_lazy("Technical accident: list of the workers"),
         about=gettext_lazy("In the days after the communication of the accident."),
