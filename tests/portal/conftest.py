@@ -12,6 +12,7 @@ from django.test import Client
 from accalmie.cases.access.models import Account
 from accalmie.cases.communications.models import Case
 from accalmie.portal.demo import loading
+from tests.conftest import REPOSITORY
 
 NOW = datetime(2026, 11, 18, 9, 30, tzinfo=ZoneInfo("Europe/Brussels"))
 
@@ -20,6 +21,7 @@ NOW = datetime(2026, 11, 18, 9, 30, tzinfo=ZoneInfo("Europe/Brussels"))
 def month(db: None, settings) -> None:
     """The month of the demonstration, on the morning of 18 November 2026."""
     settings.CLOCK = lambda: NOW
+    settings.PAYER_ACCOUNTS = REPOSITORY / "demo" / "payer_accounts.yaml"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     loading.load()
 
