@@ -1,7 +1,8 @@
 """Answers in full: every fact, remedy, source and step of one situation for each rule and answer.
 
-The situations are those of the vectors. ``full_answers.yaml`` holds what was read and found right;
-a change of the law that changes a line there changes it on purpose.
+The situations are those of the vectors, which say what is right. ``full_answers.yaml`` pins the
+answers as they stand, down to sources and steps, so that no change of the law or of its words
+passes unseen: whoever changes a line there does it on purpose.
 """
 
 from __future__ import annotations
