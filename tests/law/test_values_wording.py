@@ -66,6 +66,11 @@ def test_what_the_figures_of_a_drawing_count(unit: str, language: Language, word
     assert values_wording.axis(unit, language) == words
 
 
+def test_what_stands_beside_a_figure() -> None:
+    assert values_wording.per("EUR_per_day", FR) == "par jour"
+    assert values_wording.per("calendar_days", FR) == ""
+
+
 def test_a_day_and_an_abolished_value_in_words() -> None:
     shown = values_wording.shown
     day = shown(date(2026, 3, 1), unit="day", language=FR)
