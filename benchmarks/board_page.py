@@ -63,7 +63,7 @@ def _times() -> tuple[float, float]:
     from accalmie.cases.access.models import Account
 
     client = Client()
-    client.force_login(Account.objects.get(username="claude"))
+    client.force_login(Account.objects.get(username="alexis"))
     ours, peer = reverse("portal:payer_months"), reverse("portal:help")
     times: dict[str, list[float]] = {ours: [], peer: []}
     for _ in range(ROUNDS):
@@ -84,7 +84,7 @@ def _fill() -> None:
     from accalmie.cases.parties.models import Worker
     from accalmie.facts.days import Month
 
-    payer = Account.objects.get(username="claude").payment_organisation_id
+    payer = Account.objects.get(username="alexis").payment_organisation_id
     samples = list(
         BoardRow.objects.filter(payment_organisation_id=payer, month=Month(2026, 9)).order_by("id")
     )

@@ -37,7 +37,7 @@ VISITS = {
         "/office/second-reading/",
         "tbody th a",
     ),
-    "claude": (
+    "alexis": (
         "/payment-organisation/months/?month=2026-09",
         'tr:has-text("Camille") th a',
         "/payment-organisation/questions/",

@@ -21,7 +21,7 @@ BY_HAND = "771,64"
 
 def test_a_month_is_paid_by_two_persons_without_javascript(somebody: Callable[..., Page]) -> None:
     how = {"java_script_enabled": False, "locale": "fr-BE"}
-    first = somebody("claude", **how)
+    first = somebody("alexis", **how)
     expect(first.get_by_role("heading", level=1)).to_have_text("Mois à payer")
     first.locator("tr", has_text="Sacha Beispiel").get_by_role("link").click()
     expect(first.locator(".acc-trace li[data-total]")).to_contain_text(BY_HAND)
@@ -52,7 +52,7 @@ def test_a_month_is_paid_by_two_persons_without_javascript(somebody: Callable[..
 def test_a_contradiction_is_settled_with_the_keyboard_of_a_phone(
     somebody: Callable[..., Page], address: str
 ) -> None:
-    page = somebody("claude", locale="fr-BE", viewport={"width": 360, "height": 800})
+    page = somebody("alexis", locale="fr-BE", viewport={"width": 360, "height": 800})
     page.goto(f"{address}/fr/payment-organisation/questions/")
     page.get_by_role("link", name="Carte et déclaration 5 se contredisent").click()
     page.get_by_label("La carte a raison : ces heures ne sont pas payées").check()

@@ -186,7 +186,7 @@ def clients(month: None) -> dict[str, Client]:
         "secretariat": "sam",
         "officer": "andrea",
         "other_officer": "wout",
-        "payer": "claude",
+        "payer": "alexis",
     }
     accounts |= {name: Account.objects.get(username=user) for name, user in loaded.items()}
     found = {"stranger": Client()}

@@ -39,9 +39,9 @@ def _pages(signed_in) -> list[tuple[Client, str, list[object]]]:
         pages.append((signed_in("andrea"), "case", [case.id]))
     proposed = Case.objects.get(status=Status.REFUSAL_PROPOSED)
     pages.append((signed_in("andrea"), "reread", [proposed.id]))
-    pages.append((signed_in("claude"), "records", []))
+    pages.append((signed_in("alexis"), "records", []))
     record = PayerRecord.objects.filter(withdrawn_at__isnull=True).first()
-    pages.append((signed_in("claude"), "record", [record.id]))
+    pages.append((signed_in("alexis"), "record", [record.id]))
     return pages
 
 

@@ -1,6 +1,6 @@
 """The lines of payment organisations in the matrix of access, and the things that they are about.
 
-Everything is a member of ``claude``'s organisation: Camille's paid September, Alix's open question.
+Everything is a member of ``alexis``'s organisation: Camille's paid September, Alix's open question.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
 
 def arguments() -> dict[str, list[object]]:
     """The thing in the address of each route."""
-    account = Account.objects.get(username="claude")
+    account = Account.objects.get(username="alexis")
     mine = BoardRow.objects.filter(payment_organisation_id=account.payment_organisation_id)
     row = mine.get(worker__first_name="Camille", month=Month(2026, 9))
     payment = Payment.objects.get(worker_id=row.worker_id)

@@ -273,7 +273,7 @@ def test_a_draft_with_a_gap_is_not_sent(dominique) -> None:
 
 def test_nobody_else_sees_a_draft(dominique, signed_in) -> None:
     draft = begin(dominique, "planned_worker")
-    others = [signed_in("pascale"), signed_in("andrea"), signed_in("claude")]
+    others = [signed_in("pascale"), signed_in("andrea"), signed_in("alexis")]
     for client in others:
         for name in ("lodging_draft", "lodging_check", "lodging_sent"):
             assert client.get(reverse(f"portal:{name}", args=[draft.id])).status_code == 404
