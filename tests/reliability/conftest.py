@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.reliability import processes
@@ -29,6 +32,17 @@ class Place:
     def ask(self, question: str) -> str:
         """Ask the database something in Python."""
         return processes.ask(question, home=self.home, database_url=self.database_url)
+
+    def count(self, table: str) -> int:
+        """The committed rows of a table, seen from outside while others write."""
+        with closing(self._connection()) as connection:
+            row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        return int(row[0])
+
+    def _connection(self) -> sqlite3.Connection | psycopg.Connection:
+        if self.database_url:
+            return psycopg.connect(self.database_url)
+        return sqlite3.connect(self.home / "var" / "accalmie.sqlite3", timeout=30)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -13,6 +13,8 @@ from tests.exchange.sending import lay_down, told
 from tests.reliability.conftest import Place
 
 FILES, FORMS, KILLS = 12, 40, 8
+# How long a run may work, once it has begun to write, before it is killed; seconds.
+LONGEST = 0.2
 
 COUNTS = """
 import json
@@ -45,16 +47,25 @@ def folder(tmp_path: Path) -> Path:
     return inbox
 
 
+def kill_in_the_middle(place: Place, folder: Path, *, after: float) -> bool:
+    """Whether an intake that had begun to write was killed before its end."""
+    before = place.count("exchange_inboundform")
+    process = place.start("intake", folder)
+    while process.poll() is None and place.count("exchange_inboundform") == before:
+        time.sleep(0.002)
+    time.sleep(after)
+    killed = process.poll() is None
+    process.kill()
+    process.wait()
+    return killed
+
+
 def test_intake_killed_again_and_again(place: Place, folder: Path) -> None:
     moments = random.Random(20261121)
-    killed = 0
-    for _time in range(KILLS):
-        process = place.start("intake", folder)
-        time.sleep(moments.uniform(0.7, 2.0))
-        killed += process.poll() is None
-        process.kill()
-        process.wait()
-    assert killed, "every run ended before it could be killed: make the sets larger"
+    killed = [
+        kill_in_the_middle(place, folder, after=moments.uniform(0, LONGEST)) for _ in range(KILLS)
+    ]
+    assert any(killed), "every run ended before it could be killed: make the sets larger"
     finished = place.run("intake", folder)
     assert finished.returncode == 0, finished.stderr
     total = FILES * FORMS
