@@ -47,3 +47,31 @@ def test_a_switch_is_one_or_zero(value, monkeypatch) -> None:
 def test_another_database_is_refused() -> None:
     with pytest.raises(environment.WrongSetting, match="postgresql://"):
         environment.database("oracle://somewhere", FILE)
+
+
+def test_without_server_mails_go_to_the_console() -> None:
+    assert environment.mail("") == {
+        "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"
+    }
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "starts_tls", "speaks_tls"),
+    [
+        ("smtp://relay.example", 25, False, False),
+        ("smtp+tls://name:p%40ss@relay.example", 587, True, False),
+        ("smtps://relay.example:4465", 4465, False, True),
+    ],
+)
+def test_a_mail_server(url: str, port: int, starts_tls: bool, speaks_tls: bool) -> None:
+    told = environment.mail(url)
+    assert told["EMAIL_HOST"] == "relay.example"
+    assert told["EMAIL_PORT"] == port
+    assert (told["EMAIL_USE_TLS"], told["EMAIL_USE_SSL"]) == (starts_tls, speaks_tls)
+    assert told["EMAIL_HOST_PASSWORD"] == ("p@ss" if "@relay" in url else "")
+
+
+@pytest.mark.parametrize("url", ["relay.example", "https://relay.example", "smtp://"])
+def test_another_way_to_send_is_refused(url: str) -> None:
+    with pytest.raises(environment.WrongSetting, match="ACCALMIE_MAIL_URL"):
+        environment.mail(url)

@@ -41,6 +41,33 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in text(name, "").split(",") if word.strip()]
 
 
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings of e-mail, from a URL; without one, e-mails go to the console.
+
+    ``smtp://host:25`` sends in clear, ``smtp+tls://user:password@host:587`` asks for STARTTLS,
+    ``smtps://host:465`` speaks TLS from the beginning.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if parts.scheme not in ports or not parts.hostname:
+        raise WrongSetting(
+            f"ACCALMIE_MAIL_URL begins with {parts.scheme!r}: write smtp://host, smtp+tls://host or"
+            " smtps://host"
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or ports[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 def database(url: str, sqlite_file: Path) -> dict[str, Any]:
     """Django's description of a database, from a URL or, without one, the embedded SQLite file.
 

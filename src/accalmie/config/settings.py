@@ -17,6 +17,11 @@ ACCALMIE_IDENTITY_PROVIDER  issuer of the OpenID Connect provider that knows ele
 ACCALMIE_IDENTITY_CLIENT    name under which that provider knows this portal
 ACCALMIE_IDENTITY_SECRET    the secret agreed on with that provider
 ACCALMIE_PAYER_ACCOUNTS     file of the accounts from which payment organisations pay (YAML)
+ACCALMIE_MAIL_URL           server that sends e-mail: smtp://host:25, smtp+tls:// (STARTTLS) or
+                            smtps://, with user:password@ before the host where it asks; without
+                            it, e-mails are written on the console
+ACCALMIE_MAIL_FROM          sender of the e-mails, as Name <address>
+ACCALMIE_PUBLIC_URL         https://host under which people reach the pages; links in e-mails use it
 ACCALMIE_EXCHANGE_NUMBER    own number in the names of files (six digits)
 ACCALMIE_EXCHANGE_LETTER    R: production, T: simulation
 """
@@ -124,6 +129,12 @@ IDENTITY_SECRET = environment.text("ACCALMIE_IDENTITY_SECRET", "") or keys.secre
 )
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- e-mail
+
+globals().update(environment.mail(environment.text("ACCALMIE_MAIL_URL", "")))
+DEFAULT_FROM_EMAIL = environment.text("ACCALMIE_MAIL_FROM", "Accalmie <accalmie@localhost>")
+PUBLIC_URL = environment.text("ACCALMIE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 
 # --- languages and time
 
