@@ -17,9 +17,11 @@ from accalmie.cases.payments.statuses import PaymentStatus
 from accalmie.facts.pieces import Owner, PieceName
 from accalmie.facts.timelines import EntryState
 from accalmie.law import words
+from accalmie.portal import lights
 from accalmie.portal.languages import current_language
-from accalmie.portal.payer import lights, money, questions
+from accalmie.portal.payer import money, questions
 from accalmie.portal.payer.month import Known
+from accalmie.portal.payer.owners import owner_word
 from accalmie.portal.statuses import Shape, Status
 from accalmie.portal.timeline import Happening
 
@@ -93,7 +95,7 @@ def _told(known: Known) -> Iterator[tuple[datetime, str, str]]:
         yield (
             month.entitlement.decided_at,
             _("Right decided, from %(day)s") % {"day": day},
-            lights.owner_word(Owner.OFFICE),
+            owner_word(Owner.OFFICE),
         )
     for computation in known.computations:
         text = (
@@ -116,7 +118,7 @@ def _told(known: Known) -> Iterator[tuple[datetime, str, str]]:
         yield payment.changed_at, text, ""
     for reminder in board.reminders_of(row=known.row):
         text = _("Reminder: %(piece)s") % {"piece": lights.piece_term(PieceName(reminder.piece))}
-        yield reminder.reminded_at, text, lights.owner_word(Owner(reminder.owner))
+        yield reminder.reminded_at, text, owner_word(Owner(reminder.owner))
 
 
 def _card(card: Card) -> str:

@@ -35,11 +35,13 @@ from accalmie.law.kinds import REGISTRY, kind_of
 from accalmie.law.unusable import UnusableInput
 from accalmie.law.wording import FindingText
 from accalmie.letters.trace import TraceLine, lines_of
+from accalmie.portal import lights
 from accalmie.portal.languages import current_language
-from accalmie.portal.payer import days, lights, money
+from accalmie.portal.lights import Light
+from accalmie.portal.payer import days, money
 from accalmie.portal.payer.days import Strip, hours_in_words
-from accalmie.portal.payer.lights import Light
 from accalmie.portal.payer.open_points import words_of
+from accalmie.portal.payer.owners import owner_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,7 @@ def _piece_row(piece: Piece, light: Light) -> PieceRow:
     told = [one for one in piece.findings if one.met in (telling, None)]
     return PieceRow(
         light=light,
-        owner=lights.owner_word(piece.owner),
+        owner=owner_word(piece.owner),
         until=piece.until if piece.blocks_payment else None,
         why=tuple(words_of(finding=one).because for one in told) if piece.blocks_payment else (),
     )

@@ -21,13 +21,14 @@ from accalmie.cases.board.models import BoardRow, Reminder, Standing
 from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner
 from accalmie.law import words
-from accalmie.portal import filters
+from accalmie.portal import filters, lights
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.filters import Choice, Filter
 from accalmie.portal.languages import current_language
+from accalmie.portal.lights import Light
 from accalmie.portal.paging import slice_of
-from accalmie.portal.payer import lights, standings
-from accalmie.portal.payer.lights import Light
+from accalmie.portal.payer import standings
+from accalmie.portal.payer.owners import owner_word, owners_of
 from accalmie.portal.statuses import Shape, Status
 
 MONTHS_OFFERED = 12
@@ -151,7 +152,7 @@ def month_choice(request: HttpRequest, offered: tuple[Month, ...], default: Mont
 def owner_choice(request: HttpRequest) -> Choice:
     """Whose turn it is."""
     options = [("", _("everybody"))]
-    options += [(owner.value, lights.owner_word(owner)) for owner in OWNERS]
+    options += [(owner.value, owner_word(owner)) for owner in OWNERS]
     return filters.choice(name="owner", label=_("Whose turn"), options=options, asked=request.GET)
 
 
@@ -202,7 +203,7 @@ def _with_reminders(rows: QuerySet[BoardRow]) -> QuerySet[BoardRow]:
 
 def _row(row: BoardRow, *, today: date) -> Row:
     pieces = row.lights
-    owners = lights.owners_of(pieces) or lights.owner_word(Owner(row.owner) if row.owner else None)
+    owners = owners_of(pieces) or owner_word(Owner(row.owner) if row.owner else None)
     return Row(
         worker=str(row.worker),
         employer=str(row.employer),

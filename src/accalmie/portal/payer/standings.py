@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from accalmie.cases.board.models import BoardRow, Standing
 from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState
 from accalmie.law import words
+from accalmie.portal import lights
 from accalmie.portal.languages import current_language
-from accalmie.portal.payer import lights
 from accalmie.portal.statuses import Shape, Status
 
 

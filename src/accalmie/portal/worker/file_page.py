@@ -23,9 +23,8 @@ from accalmie.law import words
 from accalmie.law.benefits_wording import term
 from accalmie.law.cards.sending import sendable_from
 from accalmie.letters.trace import TraceLine, lines_of
-from accalmie.portal import titles
+from accalmie.portal import lights, titles
 from accalmie.portal.languages import current_language
-from accalmie.portal.payer import lights
 from accalmie.portal.statuses import Shape, Status
 from accalmie.portal.timeline import Happening
 from accalmie.portal.worker import card_page

@@ -1,4 +1,4 @@
-"""The pieces of a worker's month as shapes and words."""
+"""The pieces of a worker's month as shapes and words, the same for everybody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState
+from accalmie.facts.pieces import Piece, PieceName, PieceState
 from accalmie.law import words
 from accalmie.law.benefits_wording import term
 from accalmie.portal.languages import current_language
@@ -111,29 +111,6 @@ def piece_term(name: PieceName) -> str:
 def state_word(state: PieceState) -> str:
     """The state of a piece in a word."""
     return term("piece_state", state.value, current_language())
-
-
-def owner_word(owner: Owner | None) -> str:
-    """Who has the next move, as the payment organisation reads it."""
-    if owner is None:
-        return ""
-    text = _owner_term(owner)
-    return text[:1].upper() + text[1:]
-
-
-def owners_of(pieces: Iterable[Piece]) -> str:
-    """Everybody whose piece blocks the month, each once."""
-    owners = dict.fromkeys(
-        piece.owner for piece in pieces if piece.blocks_payment and piece.owner is not None
-    )
-    text = ", ".join(_owner_term(owner) for owner in owners)
-    return text[:1].upper() + text[1:]
-
-
-def _owner_term(owner: Owner) -> str:
-    if owner is Owner.PAYMENT_ORGANISATION:
-        return _("you")
-    return term("owner", owner.value, current_language())
 
 
 def sentence_of(pieces: Iterable[Piece], state: PieceState) -> tuple[str, ...]:
