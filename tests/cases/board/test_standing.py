@@ -14,8 +14,11 @@ from accalmie.cases.board import queries
 from accalmie.cases.board.models import BoardRow, Reminder, Standing
 from accalmie.cases.board.redaction import REDACTION, shown
 from accalmie.cases.claims import acts as claims
+from accalmie.cases.communications import acts as communications
 from accalmie.cases.declarations import acts as declarations
+from accalmie.cases.drafts import acts as drafts
 from accalmie.facts.communications import Channel, Version
+from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner, PieceName, PieceState
 from tests.cases import months, situations
 from tests.cases.months import SEPTEMBER, Team
@@ -198,3 +201,49 @@ def test_roles_without_a_board_see_none(team: Team) -> None:
     for role in (Role.ADMIN, Role.AUDITOR):
         nobody = situations.account(f"{role.value}account", role)
         assert not queries.board_of(account=nobody, month=SEPTEMBER, on=OCTOBER_2).exists()
+
+
+def december_of(team: Team) -> BoardRow:
+    return months.row_of(team, Month(2026, 12))
+
+
+def test_what_is_sent_and_decided_on_the_pages_is_on_the_board_at_once(team: Team) -> None:
+    who = team.people
+    draft = drafts.begin(
+        employer=team.employer,
+        form="planned_worker",
+        data={},
+        by=who.manager,
+        at=situations.THURSDAY,
+    )
+    (version,) = drafts.send(
+        draft=draft,
+        communications=[situations.unclear()],
+        by=who.manager,
+        at=situations.THURSDAY,
+    )
+    lights = {piece.name: piece for piece in december_of(team).lights}
+    communication = lights[PieceName.COMMUNICATION]
+    assert (communication.state, communication.owner) == (PieceState.EXPECTED, Owner.OFFICE)
+
+    answers = {f.rule: True for f in version.examinations.get().assessment.findings}
+    case = situations.fresh(version.case)
+    communications.decide(case=case, by=who.first_officer, at=situations.FRIDAY, answers=answers)
+    assert december_of(team).computed_on == situations.FRIDAY.date()
+
+
+def test_a_cancellation_sent_on_the_pages_leaves_the_board_at_once(team: Team) -> None:
+    who = team.people
+    case = situations.settled(who)
+    board.rebuild(at=situations.THURSDAY)
+    assert december_of(team)
+    draft = drafts.begin(
+        employer=team.employer,
+        form="cancellation",
+        data={},
+        by=who.manager,
+        at=situations.FRIDAY,
+        cancels=case.latest,
+    )
+    drafts.send(draft=draft, communications=[], by=who.manager, at=situations.FRIDAY)
+    assert not BoardRow.objects.filter(worker=team.worker, month=Month(2026, 12)).exists()

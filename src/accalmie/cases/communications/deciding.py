@@ -14,6 +14,8 @@ from accalmie.cases.communications.models import Case, Decision, Examination, Pr
 from accalmie.cases.communications.statuses import Status, Step, check_step
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import event, record
+from accalmie.cases.touched import Communication as TouchedCase
+from accalmie.cases.touched import tell
 from accalmie.facts.decisions import Result
 from accalmie.facts.findings import Finding
 
@@ -87,6 +89,7 @@ def propose_refusal(
     )
     _move(case, Status.REFUSAL_PROPOSED)
     record(events=[_event(Step.PROPOSE_REFUSAL, case, by, at)])
+    tell(touched=[TouchedCase(case.id)], at=at)
     return proposal
 
 
@@ -124,6 +127,7 @@ def return_to_first_officer(*, case: Case, by: Account, at: datetime, reason: st
     proposal = _close(case, by, at, reason)
     _move(case, Status.TO_EXAMINE)
     record(events=[_event(Step.RETURN_TO_FIRST_OFFICER, case, by, at)])
+    tell(touched=[TouchedCase(case.id)], at=at)
     return proposal
 
 
@@ -172,6 +176,7 @@ def _decided(
     _move(case, Status.DECIDED)
     step = Step.DECIDE if second is None else Step.CONFIRM_REFUSAL
     record(events=[_event(step, case, second or first, at, result=result.value)])
+    tell(touched=[TouchedCase(case.id)], at=at)
     return decision
 
 

@@ -20,6 +20,8 @@ from accalmie.cases.communications.models import Version
 from accalmie.cases.days import belgian_day
 from accalmie.cases.drafts.models import Draft
 from accalmie.cases.parties.models import Employer
+from accalmie.cases.touched import Communication as TouchedCase
+from accalmie.cases.touched import tell
 from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.communications import Version as VersionKind
 
@@ -130,6 +132,7 @@ def _send(
         versions += communications.lodge_many(lodgings=lodgings, by=by, at=at)
     communications.settle(versions=versions, at=at)
     draft.versions.set(versions)
+    tell(touched=[TouchedCase(version.case_id) for version in versions], at=at)
     return tuple(versions)
 
 
