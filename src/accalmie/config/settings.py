@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "accalmie.cases.identities",
     "accalmie.cases.communications",
     "accalmie.cases.drafts",
+    "accalmie.cases.conditions",
     "accalmie.cases.memberships",
     "accalmie.cases.tasks",
     "accalmie.cases.cards",
@@ -85,6 +86,9 @@ INSTALLED_APPS = [
     "accalmie.cases.claims",
     "accalmie.cases.payments",
     "accalmie.cases.board",
+    "accalmie.cases.mails",
+    "accalmie.cases.contacts",
+    "accalmie.cases.reminders",
     "accalmie.exchange",
     "accalmie.portal",
 ]
