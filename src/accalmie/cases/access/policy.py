@@ -61,6 +61,9 @@ class Act(StrEnum):
     CLOSE_TASK = "close_task"
     CONSULT_BOARD = "consult_board"
     REMIND = "remind"
+    WRITE_TO_OFFICE = "write_to_office"
+    ANSWER_CONTACT = "answer_contact"
+    FOLLOW_DEADLINES = "follow_deadlines"
 
 
 class NotAllowed(PermissionError):
@@ -169,6 +172,11 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
             Act.REMIND,
         )
     },
+    # The contact form is open to everybody, signed in or not.
+    **{(role, Act.WRITE_TO_OFFICE): _ANY for role in Role},
+    (Role.OFFICER, Act.ANSWER_CONTACT): _OWN,
+    # The feed of a calendar and e-mails hold what the account may see anyway.
+    **{(role, Act.FOLLOW_DEADLINES): _ANY for role in (Role.EMPLOYER, Role.SECRETARIAT)},
     # A new payment organisation asks for a worker who is not yet its own.
     (Role.PAYER, Act.ASK_FOR_TRANSFER): _ANY,
     **{

@@ -1,0 +1,1 @@
+"""Messages of the contact form, and what an office answered."""
