@@ -18,10 +18,11 @@ from accalmie.facts.findings import Confidence, Finding, Step
 from accalmie.facts.languages import Language
 from accalmie.facts.payments import MonthInput, Scheme, Status, TimeUnit, Wage
 from accalmie.facts.pieces import Owner, PieceName, PieceState
+from accalmie.facts.validationbook import OrderedCard
 from accalmie.law import benefits_wording as wording
 from accalmie.law.benefits import interest, side_activity, supplements
 from accalmie.law.benefits.month import compute
-from accalmie.law.cards import forms, marks, sanctions, sending
+from accalmie.law.cards import book, forms, marks, sanctions, sending
 from accalmie.law.claims import claim_deadline, claim_needed, deadlines, jobseeker, transfers
 from accalmie.law.dated import ValuesFileError
 from accalmie.law.loading import LAW
@@ -153,6 +154,20 @@ def findings() -> Iterator[Finding]:
         has_chosen_electronic=None,
         has_transition=None,
     ).findings
+    for cards in OrderedCard:
+        for committee in ("", "118", "124", "327"):
+            for day in (date(2020, 1, 1), date(2024, 5, 2), date(2025, 3, 3), date(2026, 5, 4)):
+                for transition in (True, None):
+                    yield from book.may_order(
+                        cards=cards,
+                        needed_from=day,
+                        joint_committee=committee,
+                        known_committees=("118",),
+                        has_transition=transition,
+                    )
+                yield from book.may_be_entered(
+                    month=Month.of(day), joint_committee=committee, has_transition=None
+                )
     yield sanctions.work_is_free_of_sanction(
         marked_at=None,
         work_starts_at=datetime.fromisoformat("2026-05-04T08:00:00"),

@@ -47,7 +47,7 @@ def card_for(
     values = common_values("control_card")
     code = kind_of(kind).day_code
     row = values.card_regime.on(day)
-    is_construction = _is_in(joint_committee, values.construction_sectors.on(day).value)
+    is_construction = is_in_sector(joint_committee, values.construction_sectors.on(day).value)
     paper = CardForm.PAPER_CONSTRUCTION if is_construction else CardForm.PAPER
     findings: tuple[Finding, ...] = ()
     if row.value == _ELECTRONIC:
@@ -85,7 +85,7 @@ def _since_electronic(
     has_transition: bool | None,
 ) -> tuple[tuple[CardForm, ...], tuple[Finding, ...]]:
     values = common_values("control_card")
-    if _is_in(joint_committee, values.paper_sectors.on(day).value):
+    if is_in_sector(joint_committee, values.paper_sectors.on(day).value):
         return _before(_CHOICE, paper, has_chosen_electronic), ()
     transition = values.paper_transition.on(day)
     finding = Finding(
@@ -129,7 +129,7 @@ def may_get_duplicate(*, asked_on: date, earlier_duplicate_on: date | None) -> F
     )
 
 
-def _is_in(joint_committee: str, committees: list[str]) -> bool:
+def is_in_sector(joint_committee: str, committees: list[str]) -> bool:
     """Tell whether a committee, or the one whose sub-committee it is, stands in a list."""
     return any(
         joint_committee == committee or joint_committee.startswith(f"{committee}.")
