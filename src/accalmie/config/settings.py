@@ -7,6 +7,8 @@ ACCALMIE_HOME               folder that holds var/ (default: the current directo
 ACCALMIE_SECRET_KEY         secret of sessions; compulsory with a PostgreSQL server
 ACCALMIE_PERSON_KEY         key of the digests under which the journal knows persons; keep it for
                             ever, and the same on all machines
+ACCALMIE_FACTORS_KEY        key that seals second factors, waiting letters and forms; keep it, and
+                            the same on all machines
 ACCALMIE_DATABASE_URL       postgresql://user:password@host/name, or sqlite:////file
 ACCALMIE_ALLOWED_HOSTS      host names with commas
 ACCALMIE_TRUSTED_ORIGINS    https://host origins with commas
@@ -76,6 +78,7 @@ INSTALLED_APPS = [
     "accalmie.cases.parties",
     "accalmie.cases.access",
     "accalmie.cases.identities",
+    "accalmie.cases.factors",
     "accalmie.cases.communications",
     "accalmie.cases.drafts",
     "accalmie.cases.conditions",
@@ -131,6 +134,7 @@ IDENTITY_CLIENT = environment.text("ACCALMIE_IDENTITY_CLIENT", "accalmie")
 IDENTITY_SECRET = environment.text("ACCALMIE_IDENTITY_SECRET", "") or keys.secret_text(
     KEYS / "identity-client"
 )
+FACTORS_KEY = environment.text("ACCALMIE_FACTORS_KEY", "") or keys.secret_text(KEYS / "factors")
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 

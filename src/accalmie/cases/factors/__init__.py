@@ -1,0 +1,1 @@
+"""What stands beside a password: second factors, sessions, resets, letters to fetch once."""
