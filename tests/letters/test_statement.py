@@ -164,6 +164,7 @@ def decision(language: Language, result: Result) -> entitlement.EntitlementConte
     return entitlement.EntitlementContent(
         result=result,
         answer=RIGHT,
+        answers={},
         event=ClaimEvent.FIRST_WITH_EMPLOYER,
         worker="Camille Modèle",
         address=HOME,
@@ -194,6 +195,15 @@ def test_a_refusal_promises_no_amount() -> None:
 
     assert "est refusée" in text
     assert "72,65" not in text
+
+
+def test_what_an_officer_answered_goes_before_what_the_rule_could_tell() -> None:
+    asked = replace(RIGHT.findings[0], met=None, because={"missing": "C1"})
+    told = replace(decision(Language.FR, Result.ACCEPTED), answer=replace(RIGHT, findings=(asked,)))
+    open_text = plain(entitlement.render(told))
+    answered = plain(entitlement.render(replace(told, answers={"papers_complete": True})))
+
+    assert open_text != answered
 
 
 # --- printed declarations

@@ -39,6 +39,7 @@ _OF_HOURS = (
     "net",
 )
 _OF_PAYMENT = ("withholding_rate",)
+_FIRST_DAY_STEP = "right_runs_from"
 _UPWARD_ONLY = (ClaimEvent.ANNUAL_REVISION,)
 
 
@@ -221,7 +222,7 @@ def month_input(*, basis: Basis, month: Month, hours: Mapping[str, Decimal]) -> 
 def _start(claim: ClaimToDecide) -> tuple[date, tuple[Step, ...]]:
     asked = max(claim.first_day, claim.claimed_from)
     if claim.until is None:
-        step = Step(name="right_runs_from", value=asked, source="AR 25.11.1991 art. 147")
+        step = Step(name=_FIRST_DAY_STEP, value=asked, source="AR 25.11.1991 art. 147")
         return asked, (step,)
     return right_runs_from(first_day=asked, deadline=claim.until, complete_on=claim.complete_on)
 
@@ -317,17 +318,26 @@ def is_settled(answer: EntitlementAnswer) -> bool:
 
 
 def with_basis(answer: EntitlementAnswer, *, basis: Basis) -> EntitlementAnswer:
-    """The answer once an officer told the basis that the papers left open."""
+    """The answer on the basis that an officer told; its steps take the place of those before."""
     start = answer.first_day
     assert start is not None, "every answer about a claim has a first day"
     result = amounts_of(basis=basis, on=start)
+    kept = tuple(step for step in answer.trace if step.name == _FIRST_DAY_STEP)
     if isinstance(result, Finding):
-        return replace(answer, basis=basis, findings=(*answer.findings, result))
+        return replace(
+            answer,
+            basis=basis,
+            findings=(*answer.findings, result),
+            code=None,
+            daily_amount=None,
+            daily_amount_force_majeure=None,
+            trace=kept,
+        )
     return replace(
         answer,
         basis=basis,
         code=result.code,
         daily_amount=result.daily_amount,
         daily_amount_force_majeure=result.daily_amount_force_majeure,
-        trace=(*answer.trace, *result.trace),
+        trace=(*kept, *result.trace),
     )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -48,11 +48,13 @@ _OWN_WORDS = frozenset({"papers_complete", "capacity_known"})
 class EntitlementContent:
     """Everything that the decision tells; ``event`` is the code of what made the claim needed.
 
+    ``answers`` are those of the officer, by rule; an answer goes before what the rule could tell.
     ``decided_by`` is empty where the law settled everything without a person.
     """
 
     result: Result
     answer: EntitlementAnswer
+    answers: Mapping[str, bool]
     event: str
     worker: str
     address: Address | None
@@ -163,12 +165,12 @@ def _checked(content: EntitlementContent) -> Table:
             phrases("statement").say("source", language),
         ),
         widths=(2.4, 1.0, 2.0),
-        rows=tuple(_checked_row(finding, language) for finding in content.answer.findings),
+        rows=tuple(_checked_row(finding, content) for finding in content.answer.findings),
     )
 
 
-def _checked_row(finding: Finding, language: Language) -> tuple[Cell, ...]:
-    say = phrases("entitlement").say
+def _checked_row(finding: Finding, content: EntitlementContent) -> tuple[Cell, ...]:
+    say, language = phrases("entitlement").say, content.language
     rule, because = say("other_rule", language), ""
     if finding.rule in worded_rules():
         text = finding_text(finding, language=language)
@@ -179,7 +181,7 @@ def _checked_row(finding: Finding, language: Language) -> tuple[Cell, ...]:
         True: ("yes", Answer.OK),
         False: ("no", Answer.STOP),
         None: ("look", Answer.LOOK),
-    }[finding.met]
+    }[content.answers.get(finding.rule, finding.met)]
     return (
         Cell(lines=(rule,), more=because),
         Cell(lines=(say(word, language),), answer=shape),

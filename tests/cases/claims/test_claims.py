@@ -407,3 +407,52 @@ def test_a_c1_with_a_new_account_is_kept_as_told(team: Team) -> None:
     claim = draft(team, ClaimFile(c32=PAPERS.c32, c1=c1))
     assert queries.versions_of(claim=claim).get().file.c1 == c1
     assert situations.ADAM not in str(claim)
+
+
+def test_what_was_decided_tells_its_own_steps(team: Team) -> None:
+    claim = to_decide(team)
+    right = acts.decide_claim(
+        claim=claim,
+        by=team.people.first_officer,
+        at=DECIDED_AT,
+        answers={"capacity_known": True},
+        basis=PART_TIME_BASIS,
+    )
+    told = Entitlement.objects.get(pk=right.pk).answer
+    names = [step.name for step in told.trace]
+    assert (told.code, told.daily_amount) == (right.code, Decimal("72.65"))
+    assert names[0] == "right_runs_from"
+    assert "daily_amount" in names
+    assert len(set(names)) == len(names)
+
+
+def test_another_basis_takes_the_place_of_the_one_declared(team: Team) -> None:
+    months.lodge_constat(team)
+    papers = replace(PAPERS, c1=replace(PAPERS.c1, activities=(Activity.SIDE_ACTIVITY,)))
+    claim = months.claim(team, papers)
+    declared = claim.examinations.get().answer
+    lower = replace(PART_TIME_BASIS, wage=replace(months.WAGE, amount=Decimal("16.0000")))
+    right = acts.decide_claim(
+        claim=claim,
+        by=team.people.first_officer,
+        at=DECIDED_AT,
+        answers={"no_activity_to_examine": True},
+        basis=lower,
+    )
+    assert right.answer.daily_amount < declared.daily_amount
+    steps = [step.name for step in right.answer.trace]
+    assert steps.count("daily_amount") == 1
+
+
+def test_nothing_is_granted_on_hours_that_cannot_be(team: Team) -> None:
+    claim = to_decide(team)
+    impossible = replace(PART_TIME_BASIS, q=Decimal("40.00"))
+    with pytest.raises(acts.NoBasis):
+        acts.decide_claim(
+            claim=claim,
+            by=team.people.first_officer,
+            at=DECIDED_AT,
+            answers={"capacity_known": True},
+            basis=impossible,
+        )
+    assert not Entitlement.objects.exists()

@@ -2,11 +2,9 @@
 
 from accalmie.cases.claims.deciding import (
     NoBasis,
-    NotAnswered,
-    NothingToRefuse,
-    SameOfficer,
     confirm_claim_refusal,
     decide_claim,
+    findings_to_answer,
     propose_claim_refusal,
     return_claim_to_first_officer,
 )
@@ -34,6 +32,7 @@ from accalmie.cases.claims.transfers import (
     ask_for_transfer,
     join_payer,
 )
+from accalmie.cases.two_officers import NotAnswered, NothingToRefuse, SameOfficer
 
 __all__ = [
     "AlreadyThere",
@@ -54,6 +53,7 @@ __all__ = [
     "decide_claim",
     "draft_claim",
     "examine_claim",
+    "findings_to_answer",
     "join_payer",
     "lodge_claim",
     "make_automatic_claim",

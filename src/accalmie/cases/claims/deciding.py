@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,24 +11,28 @@ from accalmie.cases.access.policy import Act, require
 from accalmie.cases.claims.examining import entitlement_row, tell_of_right
 from accalmie.cases.claims.models import Claim, ClaimExamination, ClaimProposal, Entitlement
 from accalmie.cases.claims.statuses import Status, Step, check_step
-from accalmie.cases.claims.submitting import claim_event
-from accalmie.cases.communications.deciding import NotAnswered, NothingToRefuse, SameOfficer
+from accalmie.cases.claims.submitting import claim_event, month_of
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import record
+from accalmie.cases.touched import tell
+from accalmie.cases.two_officers import (
+    Answers,
+    pairs_of,
+    require_another,
+    require_reason,
+    require_yes,
+)
 from accalmie.facts.decisions import Result
 from accalmie.facts.entitlements import Basis, EntitlementAnswer
 from accalmie.facts.findings import Finding
 from accalmie.law.entitlements import with_basis
-
-Answers = Mapping[str, bool]
-"""The officer's answers, by rule: yes, it is in order; no, it is not."""
 
 LATENESS = "introduced_in_time"
 """Lateness is no reason to refuse: the right begins later, whatever the officer thinks."""
 
 
 class NoBasis(ValueError):
-    """The papers do not tell the capacity or the wage; the officer must."""
+    """No amount follows from the papers or from what the officer told: capacity, hours or wage."""
 
 
 @transaction.atomic
@@ -52,18 +55,10 @@ def decide_claim(
     check_step(step=Step.DECIDE, status=Status(claim.status))
     examination = _last_examination(claim)
     answer = examination.answer
-    open_rules = tuple(
-        finding.rule
-        for finding in answer.findings
-        if finding.rule != LATENESS
-        and finding.met is not True
-        and answers.get(finding.rule) is not True
-    )
-    if open_rules:
-        raise NotAnswered(open_rules)
+    require_yes(findings=findings_to_answer(answer=answer), answers=answers)
     if basis is not None:
         answer = with_basis(answer, basis=basis)
-    if answer.basis is None:
+    if answer.basis is None or answer.daily_amount is None:
         raise NoBasis("say in which capacity and on which wage the worker is paid")
     return _decided(claim, examination, answer, Result.ACCEPTED, by, None, at, answers, message)
 
@@ -81,22 +76,18 @@ def propose_claim_refusal(
     require(by=by, act=Act.DECIDE_CLAIM, target=claim, on=belgian_day(at))
     check_step(step=Step.PROPOSE_REFUSAL, status=Status(claim.status))
     examination = _last_examination(claim)
-    findings = tuple(f for f in examination.answer.findings if f.rule != LATENESS)
-    open_rules = tuple(f.rule for f in findings if f.met is None and f.rule not in answers)
-    if open_rules:
-        raise NotAnswered(open_rules)
-    if all(_is_met(finding, answers) for finding in findings):
-        raise NothingToRefuse("every rule is met or was answered yes")
+    require_reason(findings=findings_to_answer(answer=examination.answer), answers=answers)
     proposal = ClaimProposal.objects.create(
         claim=claim,
         examination=examination,
         proposed_by=by,
         proposed_at=at,
-        answers=_pairs(answers),
+        answers=pairs_of(answers=answers),
         message=message,
     )
     _move(claim, Status.REFUSAL_PROPOSED)
     record(events=[claim_event(Step.PROPOSE_REFUSAL, claim, by, at)])
+    tell(touched=[month_of(claim)], at=at)
     return proposal
 
 
@@ -138,7 +129,13 @@ def return_claim_to_first_officer(
     proposal = _close(claim, by, at, reason)
     _move(claim, Status.TO_DECIDE)
     record(events=[claim_event(Step.RETURN_TO_FIRST_OFFICER, claim, by, at)])
+    tell(touched=[month_of(claim)], at=at)
     return proposal
+
+
+def findings_to_answer(*, answer: EntitlementAnswer) -> tuple[Finding, ...]:
+    """The findings that decide: all but lateness, which only moves the first day."""
+    return tuple(finding for finding in answer.findings if finding.rule != LATENESS)
 
 
 def _decided(
@@ -154,7 +151,7 @@ def _decided(
 ) -> Entitlement:
     entitlement = entitlement_row(claim, examination, answer, result, at)
     entitlement.decided_by, entitlement.reread_by = first, second
-    entitlement.answers, entitlement.message = _pairs(answers), message
+    entitlement.answers, entitlement.message = pairs_of(answers=answers), message
     entitlement.save()
     _move(claim, Status.ACCEPTED if result is Result.ACCEPTED else Status.REFUSED)
     step = Step.DECIDE if second is None else Step.CONFIRM_REFUSAL
@@ -175,19 +172,10 @@ def _close(claim: Claim, by: Account, at: datetime, reason: str) -> ClaimProposa
     proposal = claim.proposals.select_related("examination", "proposed_by").get(
         closed_at__isnull=True
     )
-    if proposal.proposed_by_id == by.id:
-        raise SameOfficer("another officer must read a refusal again")
+    require_another(proposed_by=proposal.proposed_by, read_by=by)
     proposal.closed_by, proposal.closed_at, proposal.return_reason = by, at, reason
     proposal.save()
     return proposal
-
-
-def _is_met(finding: Finding, answers: Answers) -> bool:
-    return answers.get(finding.rule, finding.met) is True
-
-
-def _pairs(answers: Answers) -> list[list[str | bool]]:
-    return [[rule, answer] for rule, answer in answers.items()]
 
 
 def _move(claim: Claim, status: Status) -> None:

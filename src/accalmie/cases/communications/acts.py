@@ -1,9 +1,6 @@
 """Everything that may happen to a communication: one function, one transaction, one event each."""
 
 from accalmie.cases.communications.deciding import (
-    NotAnswered,
-    NothingToRefuse,
-    SameOfficer,
     confirm_refusal,
     decide,
     propose_refusal,
@@ -29,6 +26,7 @@ from accalmie.cases.communications.publishing import (
 )
 from accalmie.cases.communications.refusals import Reason, Refused
 from accalmie.cases.communications.statuses import NotPossibleNow
+from accalmie.cases.two_officers import NotAnswered, NothingToRefuse, SameOfficer
 
 __all__ = [
     "AlreadyPublished",

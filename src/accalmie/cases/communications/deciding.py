@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -16,27 +15,14 @@ from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import event, record
 from accalmie.cases.touched import Communication as TouchedCase
 from accalmie.cases.touched import tell
+from accalmie.cases.two_officers import (
+    Answers,
+    pairs_of,
+    require_another,
+    require_reason,
+    require_yes,
+)
 from accalmie.facts.decisions import Result
-from accalmie.facts.findings import Finding
-
-Answers = Mapping[str, bool]
-"""The officer's answers, by rule: yes, it is in order; no, it is not."""
-
-
-class NotAnswered(ValueError):
-    """Rules that a person must still answer before this decision."""
-
-    def __init__(self, rules: tuple[str, ...]) -> None:
-        self.rules = rules
-        super().__init__(f"still to answer: {', '.join(rules)}")
-
-
-class NothingToRefuse(ValueError):
-    """A refusal was proposed although every rule is met or was answered yes."""
-
-
-class SameOfficer(ValueError):
-    """The second reading of a refusal belongs to another officer than the first."""
 
 
 @transaction.atomic
@@ -50,14 +36,9 @@ def decide(*, case: Case, by: Actor, at: datetime, answers: Answers, message: st
     require(by=by, act=Act.DECIDE, target=case, on=belgian_day(at))
     check_step(step=Step.DECIDE, status=Status(case.status))
     examination = _last_examination(case)
-    open_rules = tuple(
-        finding.rule
-        for finding in examination.assessment.findings
-        if finding.met is not True and answers.get(finding.rule) is not True
-    )
-    if open_rules:
-        raise NotAnswered(open_rules)
-    return _decided(case, examination, Result.ACCEPTED, by, None, at, _pairs(answers), message)
+    require_yes(findings=examination.assessment.findings, answers=answers)
+    stored = pairs_of(answers=answers)
+    return _decided(case, examination, Result.ACCEPTED, by, None, at, stored, message)
 
 
 @transaction.atomic
@@ -73,18 +54,13 @@ def propose_refusal(
     require(by=by, act=Act.PROPOSE_REFUSAL, target=case, on=belgian_day(at))
     check_step(step=Step.PROPOSE_REFUSAL, status=Status(case.status))
     examination = _last_examination(case)
-    findings = examination.assessment.findings
-    open_rules = tuple(f.rule for f in findings if f.met is None and f.rule not in answers)
-    if open_rules:
-        raise NotAnswered(open_rules)
-    if all(_is_met(finding, answers) for finding in findings):
-        raise NothingToRefuse("every rule is met or was answered yes")
+    require_reason(findings=examination.assessment.findings, answers=answers)
     proposal = Proposal.objects.create(
         version=case.latest,
         examination=examination,
         proposed_by=by,
         proposed_at=at,
-        answers=_pairs(answers),
+        answers=pairs_of(answers=answers),
         message=message,
     )
     _move(case, Status.REFUSAL_PROPOSED)
@@ -143,8 +119,7 @@ def _close(case: Case, by: Account, at: datetime, reason: str) -> Proposal:
     proposal = case.latest.proposals.select_related("examination", "proposed_by").get(
         closed_at__isnull=True
     )
-    if proposal.proposed_by_id == by.id:
-        raise SameOfficer("another officer must read a refusal again")
+    require_another(proposed_by=proposal.proposed_by, read_by=by)
     proposal.closed_by, proposal.closed_at, proposal.return_reason = by, at, reason
     proposal.save()
     return proposal
@@ -178,15 +153,6 @@ def _decided(
     record(events=[_event(step, case, second or first, at, result=result.value)])
     tell(touched=[TouchedCase(case.id)], at=at)
     return decision
-
-
-def _is_met(finding: Finding, answers: Answers) -> bool:
-    """An answer of the officer goes before what the rule could tell alone."""
-    return answers.get(finding.rule, finding.met) is True
-
-
-def _pairs(answers: Answers) -> list[list[str | bool]]:
-    return [[rule, answer] for rule, answer in answers.items()]
 
 
 def _move(case: Case, status: Status) -> None:

@@ -111,7 +111,8 @@ def entitlement_of(found: Entitlement) -> bytes:
     return entitlement_paper.render(
         entitlement_paper.EntitlementContent(
             result=Result(found.result),
-            answer=found.examination.answer,
+            answer=found.answer,
+            answers={str(rule): bool(yes) for rule, yes in found.answers},
             event=claim.event,
             worker=str(found.worker),
             address=found.worker.address,

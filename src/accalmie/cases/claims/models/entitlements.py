@@ -16,8 +16,9 @@ from accalmie.cases.keys import new_key
 from accalmie.cases.parties.models import Employer, PaymentOrganisation, Worker
 from accalmie.facts import codec
 from accalmie.facts.decisions import Result
-from accalmie.facts.entitlements import EntitlementAnswer
+from accalmie.facts.entitlements import Basis, EntitlementAnswer
 from accalmie.facts.findings import Outcome
+from accalmie.law.entitlements import with_basis
 
 
 class ClaimExamination(AppendOnly):
@@ -127,6 +128,15 @@ class Entitlement(AppendOnly):
                 fields=("worker", "employer", "first_day"), name="entitlements_of_a_worker"
             ),
         )
+
+    @property
+    def answer(self) -> EntitlementAnswer:
+        """What was decided: the examination, on the basis that an officer told where he did."""
+        examined = self.examination.answer
+        if self.basis is None:
+            return examined
+        basis = codec.from_json(Basis, self.basis)
+        return examined if basis == examined.basis else with_basis(examined, basis=basis)
 
     # The answers to the access policy (see cases.access.relations).
 
