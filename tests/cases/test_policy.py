@@ -91,7 +91,7 @@ def actors(who):
 def test_relations_to_a_case(who) -> None:
     case = lodged(who)
     for by, relation in actors(who):
-        assert relation_between(by=by, target=case, on=DAY) is relation, by
+        assert relation_between(by=by, target=case, on=DAY, opened_by=frozenset()) is relation, by
 
 
 def test_every_actor_is_asked_by_the_table(who) -> None:
@@ -126,7 +126,7 @@ def test_a_mandate_holds_on_its_days(first_day, last_day, relation, who) -> None
     Mandate.objects.create(
         employer=who.employer, sender=who.sender, first_day=first_day, last_day=last_day
     )
-    assert relation_between(by=who.secretariat, target=case, on=DAY) is relation
+    assert relation_between(by=who.secretariat, target=case, on=DAY, opened_by=None) is relation
 
 
 def test_who_sent_it_consults_it_without_mandate(who) -> None:
@@ -136,7 +136,10 @@ def test_who_sent_it_consults_it_without_mandate(who) -> None:
         at=THURSDAY,
         channel=Channel.BATCH,
     )
-    assert relation_between(by=who.secretariat, target=version.case, on=DAY) is Relation.SENT
+    assert (
+        relation_between(by=who.secretariat, target=version.case, on=DAY, opened_by=frozenset())
+        is Relation.SENT
+    )
     assert is_allowed(by=who.secretariat, act=Act.CONSULT, target=version.case, on=DAY)
     assert not is_allowed(by=who.secretariat, act=Act.AMEND, target=version.case, on=DAY)
 
@@ -150,4 +153,7 @@ def test_an_employer_lodges_for_himself_only(who) -> None:
 
 def test_things_that_belong_to_nobody(who) -> None:
     for by in (who.manager, who.secretariat, who.payer):
-        assert relation_between(by=by, target=EVERYTHING, on=DAY) is Relation.NONE
+        assert (
+            relation_between(by=by, target=EVERYTHING, on=DAY, opened_by=frozenset())
+            is Relation.NONE
+        )

@@ -6,7 +6,11 @@ import logging
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NoReturn
+from uuid import UUID
 
+from accalmie.cases.access.functions import Function, Opening
+from accalmie.cases.access.reach import reaches
 from accalmie.cases.access.relations import Relation, Target, relation_between
 from accalmie.cases.access.roles import Actor, Role
 
@@ -29,6 +33,8 @@ class Act(StrEnum):
     PUBLISH = "publish"
     CONSULT_PAYER_RECORD = "consult_payer_record"
     TELL_CLOSED_DAYS = "tell_closed_days"
+    KEEP_ESTABLISHMENTS = "keep_establishments"
+    KEEP_WORKERS = "keep_workers"
     RECOGNISE_CONDITION = "recognise_condition"
     READ_JOURNAL = "read_journal"
     VERIFY_JOURNAL = "verify_journal"
@@ -64,13 +70,27 @@ class Act(StrEnum):
     WRITE_TO_OFFICE = "write_to_office"
     ANSWER_CONTACT = "answer_contact"
     FOLLOW_DEADLINES = "follow_deadlines"
+    MANAGE_USERS = "manage_users"
+    MANAGE_MANDATES = "manage_mandates"
 
 
 class NotAllowed(PermissionError):
-    """The policy says no: which role, which act, in which relation."""
+    """The policy says no: which role, which act, in which relation, on whose thing.
 
-    def __init__(self, role: Role, act: Act, relation: Relation) -> None:
+    ``is_out_of_reach`` tells that the relation would do, and only the user's own rights do not.
+    """
+
+    def __init__(
+        self,
+        role: Role,
+        act: Act,
+        relation: Relation,
+        *,
+        employer_id: UUID | None,
+        is_out_of_reach: bool,
+    ) -> None:
         self.role, self.act, self.relation = role, act, relation
+        self.employer_id, self.is_out_of_reach = employer_id, is_out_of_reach
         super().__init__(f"{role.value} may not {act.value} (relation: {relation.value})")
 
 
@@ -102,6 +122,9 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
         (Role.SECRETARIAT, act): _MANDATED
         for act in (Act.LODGE, Act.AMEND, Act.CANCEL, Act.TELL_CLOSED_DAYS)
     },
+    # Who keeps the staff of a firm: its establishments and sections, its workers.
+    **{(Role.EMPLOYER, act): _OWN for act in (Act.KEEP_ESTABLISHMENTS, Act.KEEP_WORKERS)},
+    **{(Role.SECRETARIAT, act): _MANDATED for act in (Act.KEEP_ESTABLISHMENTS, Act.KEEP_WORKERS)},
     # Who sent a communication sees what became of it, even when the mandate has ended since.
     (Role.SECRETARIAT, Act.CONSULT): _MANDATED_OR_SENT,
     **{(Role.OFFICER, act): _OWN for act in (Act.CONSULT, *_OFFICE)},
@@ -115,6 +138,12 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
     **{(role, Act.ISSUE_CODES): _OWN for role in (Role.OFFICER, Role.SYSTEM)},
     (Role.AUDITOR, Act.READ_JOURNAL): _ANY,
     (Role.AUDITOR, Act.VERIFY_JOURNAL): _ANY,
+    # Users and mandates of one's own firm or secretariat.
+    **{
+        (role, act): _OWN
+        for role in (Role.EMPLOYER, Role.SECRETARIAT)
+        for act in (Act.MANAGE_USERS, Act.MANAGE_MANDATES)
+    },
     # The channel of the social security checks mandates before a file reaches the office.
     **{(Role.BATCH_SENDER, act): _ANY for act in (Act.LODGE, Act.AMEND, Act.CANCEL)},
     (Role.BATCH_SENDER, Act.CONSULT): _SENT,
@@ -208,19 +237,66 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
 """Who may do what, in which relation; what does not stand here is refused."""
 
 
+_WRITE = frozenset({Function.COMMUNICATIONS})
+_DECLARE_OR_READ = frozenset({Function.DECLARATIONS, Function.CONSULTATION})
+_NONE_NEEDED: frozenset[Function] = frozenset()
+
+FUNCTIONS: Mapping[Act, frozenset[Function]] = {
+    **dict.fromkeys((Act.LODGE, Act.AMEND, Act.CANCEL, Act.TELL_CLOSED_DAYS), _WRITE),
+    Act.CONSULT: frozenset({Function.COMMUNICATIONS, Function.CONSULTATION}),
+    **dict.fromkeys((*_DECLARE, Act.REMIND), frozenset({Function.DECLARATIONS})),
+    **dict.fromkeys((Act.CONSULT_DECLARATION, Act.CONSULT_BOARD), _DECLARE_OR_READ),
+    **dict.fromkeys((Act.FOLLOW_DEADLINES, Act.WRITE_TO_OFFICE), _NONE_NEEDED),
+    **dict.fromkeys((Act.MANAGE_USERS, Act.MANAGE_MANDATES), frozenset({Function.ACCESS})),
+}
+"""Which functions open an act of the employer's side; a mandate, or a right, for one suffices.
+
+An act that does not stand here needs all of them; one with an empty set needs none.
+"""
+
+
+def functions_of(*, act: Act) -> Opening:
+    """The functions that open an act; None where it needs all of them."""
+    return FUNCTIONS.get(act)
+
+
 def is_allowed(*, by: Actor, act: Act, target: Target, on: date) -> bool:
     """Tell whether the policy says yes, on a day."""
     allowed = POLICY.get((Role(by.role), act), frozenset())
-    return bool(allowed) and relation_between(by=by, target=target, on=on) in allowed
+    opened_by = functions_of(act=act)
+    return (
+        bool(allowed)
+        and relation_between(by=by, target=target, on=on, opened_by=opened_by) in allowed
+        and reaches(by=by, functions=opened_by, target=target)
+    )
 
 
 def require(*, by: Actor, act: Act, target: Target, on: date) -> None:
     """Raise ``NotAllowed`` unless the policy says yes; a refusal is logged."""
+    relation = relation_between(by=by, target=target, on=on, opened_by=functions_of(act=act))
+    if relation not in POLICY.get((Role(by.role), act), frozenset()):
+        _refuse(by, act, target, relation, is_out_of_reach=False)
+    if not reaches(by=by, functions=functions_of(act=act), target=target):
+        _refuse(by, act, target, relation, is_out_of_reach=True)
+
+
+def require_reach(*, by: Actor, act: Act, target: Target) -> None:
+    """Raise ``NotAllowed`` where only the user's rights do not reach a thing.
+
+    For what ``require`` was asked about as a whole, of which each part lies in its own place.
+    """
+    if not reaches(by=by, functions=functions_of(act=act), target=target):
+        _refuse(by, act, target, Relation.OWN, is_out_of_reach=True)
+
+
+def _refuse(
+    by: Actor, act: Act, target: Target, relation: Relation, *, is_out_of_reach: bool
+) -> NoReturn:
     role = Role(by.role)
-    relation = relation_between(by=by, target=target, on=on)
-    if relation not in POLICY.get((role, act), frozenset()):
-        log.warning(
-            "act not allowed",
-            extra={"actor": str(by.actor_id), "role": role.value, "act": act.value},
-        )
-        raise NotAllowed(role, act, relation)
+    log.warning(
+        "act not allowed",
+        extra={"actor": str(by.actor_id), "role": role.value, "act": act.value},
+    )
+    raise NotAllowed(
+        role, act, relation, employer_id=target.employer_id, is_out_of_reach=is_out_of_reach
+    )

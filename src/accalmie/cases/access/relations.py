@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, assert_never
+from typing import Protocol, assert_never, runtime_checkable
 from uuid import UUID
 
+from accalmie.cases.access.functions import Opening
 from accalmie.cases.access.models import Account, mandates_on
 from accalmie.cases.access.roles import Actor, BatchSender, Role
 
@@ -46,6 +47,15 @@ class Target(Protocol):
         ...
 
 
+@runtime_checkable
+class OfSender(Protocol):
+    """A target that belongs to a sender himself: his users, his mandates."""
+
+    def belongs_to_sender(self, sender_id: UUID) -> bool:
+        """Tell whether it is this sender's."""
+        ...
+
+
 class _Everything:
     """The target of acts that concern no single thing (the journal, the accounts)."""
 
@@ -65,8 +75,11 @@ class _Everything:
 EVERYTHING: Target = _Everything()
 
 
-def relation_between(*, by: Actor, target: Target, on: date) -> Relation:
-    """Return the closest relation on a day; mandates are those in force on that day."""
+def relation_between(*, by: Actor, target: Target, on: date, opened_by: Opening) -> Relation:
+    """Return the closest relation on a day.
+
+    Mandates are those in force on that day for one of the functions ``opened_by``.
+    """
     if isinstance(by, BatchSender):
         return _tie(Relation.SENT, target.is_sent_by(by.sender.id))
     if not isinstance(by, Account):
@@ -75,7 +88,7 @@ def relation_between(*, by: Actor, target: Target, on: date) -> Relation:
         case Role.EMPLOYER:
             return _tie(Relation.OWN, target.employer_id == by.employer_id)
         case Role.SECRETARIAT:
-            return _relation_of_secretariat(by, target, on)
+            return _relation_of_secretariat(by, target, on, opened_by)
         case Role.OFFICER:
             # What no table routes to an office waits in front of all of them.
             is_own = target.office_id in (None, by.office_id)
@@ -96,8 +109,10 @@ def _tie(relation: Relation, holds: bool) -> Relation:
     return relation if holds else Relation.NONE
 
 
-def _relation_of_secretariat(by: Account, target: Target, on: date) -> Relation:
-    mandated = mandates_on(on).filter(sender_id=by.sender_id, employer_id=target.employer_id)
-    if target.employer_id is not None and mandated.exists():
+def _relation_of_secretariat(by: Account, target: Target, on: date, opened_by: Opening) -> Relation:
+    if isinstance(target, OfSender) and target.belongs_to_sender(by.sender_id):
+        return Relation.OWN
+    mandates = mandates_on(on).opening(functions=opened_by).filter(sender_id=by.sender_id)
+    if target.employer_id and mandates.filter(employer_id=target.employer_id).exists():
         return Relation.MANDATED
     return _tie(Relation.SENT, target.is_sent_by(by.sender_id))

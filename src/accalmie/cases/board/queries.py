@@ -7,9 +7,13 @@ from typing import assert_never
 
 from django.db.models import Count, Q, QuerySet
 
-from accalmie.cases.access.models import Account, mandates_on
+from accalmie.cases.access.clients import client_keys
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.policy import Act, functions_of
+from accalmie.cases.access.reach import reach_of
 from accalmie.cases.access.roles import Role
 from accalmie.cases.board.models import BoardRow, Reminder, Standing
+from accalmie.cases.parties.places import worked_in
 from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner
 
@@ -79,16 +83,18 @@ def reminders_of(*, row: BoardRow) -> QuerySet[Reminder]:
 
 
 def _visible(account: Account, on: date) -> Q:
+    opened_by = functions_of(act=Act.CONSULT_BOARD)
     match Role(account.role):
         case Role.WORKER:
             return Q(worker_id=account.worker_id)
         case Role.PAYER:
             return Q(payment_organisation_id=account.payment_organisation_id)
         case Role.EMPLOYER:
-            return Q(employer_id=account.employer_id)
+            reach = reach_of(by=account, functions=opened_by)
+            own = Q(employer_id=account.employer_id)
+            return own if reach.is_whole else own & worked_in(reach.establishments)
         case Role.SECRETARIAT:
-            mandates = mandates_on(on).filter(sender_id=account.sender_id)
-            return Q(employer_id__in=mandates.values("employer_id"))
+            return Q(employer_id__in=client_keys(account=account, on=on, functions=opened_by))
         case Role.OFFICER:
             return Q(office_id=account.office_id) | Q(office__isnull=True)
         case Role.ADMIN | Role.AUDITOR | Role.BATCH_SENDER | Role.SYSTEM:

@@ -27,6 +27,7 @@ from accalmie.cases.parties.acts import (
     workers_named,
 )
 from accalmie.cases.parties.models import Employer, Office
+from accalmie.cases.parties.places import Seat
 from accalmie.facts import codec
 from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.communications import Version as VersionKind
@@ -87,8 +88,10 @@ def lodge_many(*, lodgings: Sequence[Lodging], by: Actor, at: datetime) -> list[
         _check_kind(lodging.communication, VersionKind.ORIGINAL)
     employers = employers_named(numbers=(entry.communication.employer for entry in lodgings))
     on = belgian_day(at)
-    for employer in set(employers.values()):
-        require(by=by, act=Act.LODGE, target=employer, on=on)
+    for employer, seat in {
+        (one.communication.employer, one.communication.seat) for one in lodgings
+    }:
+        require(by=by, act=Act.LODGE, target=Seat(employers[employer], seat), on=on)
     offices = _offices({_postal_code(entry.communication) for entry in lodgings})
     granted = tickets.grant(system=TEMPORARY_UNEMPLOYMENT, count=len(lodgings))
     versions: list[Version] = []
@@ -170,6 +173,10 @@ def _add_version(
     )
     target = case or employer_named(numbers=communication.employer)
     require(by=by, act=act, target=target, on=belgian_day(at))
+    if step is Step.AMEND and case is not None:
+        # A change may name another seat: both must be the user's.
+        place = Seat(case.employer, communication.seat)
+        require(by=by, act=act, target=place, on=belgian_day(at))
     refused = refusal_of(communication=communication, channel=lodging.channel)
     if refused is not None:
         return refused

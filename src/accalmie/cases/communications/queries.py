@@ -7,7 +7,11 @@ from typing import assert_never
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accalmie.cases.access.models import Account, mandates_on
+from accalmie.cases.access.clients import client_keys, narrowed
+from accalmie.cases.access.functions import Function
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.policy import Act, functions_of
+from accalmie.cases.access.reach import reach_of
 from accalmie.cases.access.roles import Role
 from accalmie.cases.communications.models import (
     Case,
@@ -20,6 +24,7 @@ from accalmie.cases.communications.models import (
 )
 from accalmie.cases.communications.statuses import WORK_LIST, Status
 from accalmie.cases.parties.models import Employer
+from accalmie.cases.parties.places import seated_in
 
 
 def cases_visible_to(*, account: Account, on: date) -> QuerySet[Case]:
@@ -60,10 +65,11 @@ def employers_of(*, account: Account, on: date) -> QuerySet[Employer]:
     """The employers for whom an account may act on a day, by name."""
     match Role(account.role):
         case Role.EMPLOYER:
+            if reach_of(by=account, functions=_TO_SEND).is_nowhere:
+                return Employer.objects.none()
             allowed = Q(pk=account.employer_id)
         case Role.SECRETARIAT:
-            mandates = mandates_on(on).filter(sender_id=account.sender_id)
-            allowed = Q(pk__in=mandates.values("employer_id"))
+            allowed = Q(pk__in=client_keys(account=account, on=on, functions=_TO_SEND))
         case Role.OFFICER:
             allowed = Q()
         case _:
@@ -144,19 +150,26 @@ def proposals_of(*, account: Account) -> QuerySet[Proposal]:
     )
 
 
+_TO_SEND = frozenset({Function.COMMUNICATIONS, Function.DECLARATIONS})
+
+
 def _visible(account: Account, on: date) -> Q:
     nothing = Q(pk__in=[])
+    opened_by = functions_of(act=Act.CONSULT)
     match Role(account.role):
         case Role.EMPLOYER:
-            return Q(employer_id=account.employer_id)
+            reach = reach_of(by=account, functions=opened_by)
+            own = Q(employer_id=account.employer_id)
+            return own if reach.is_whole else own & seated_in(reach.establishments)
         case Role.SECRETARIAT:
-            mandates = mandates_on(on).filter(sender_id=account.sender_id)
+            if reach_of(by=account, functions=opened_by).is_nowhere:
+                return nothing
+            clients = client_keys(account=account, on=on, functions=opened_by)
             sent = Version.objects.filter(
                 Q(received_from_id=account.sender_id) | Q(by__sender_id=account.sender_id)
             )
-            return Q(employer_id__in=mandates.values("employer_id")) | Q(
-                pk__in=sent.values("case_id")
-            )
+            seen = Q(employer_id__in=clients) | Q(pk__in=sent.values("case_id"))
+            return seen & narrowed(account=account)
         case Role.OFFICER:
             return Q(office_id=account.office_id) | Q(office__isnull=True)
         case Role.WORKER:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accalmie.cases.access.policy import Act, require
+from accalmie.cases.access.policy import Act, require, require_reach
 from accalmie.cases.access.roles import Actor
 from accalmie.cases.communications import tickets
 from accalmie.cases.communications.lodging import Source, WrongVersion
@@ -23,6 +23,7 @@ from accalmie.cases.journal.acts import event, record
 from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payers_of
 from accalmie.cases.parties.acts import employer_named, employers_named, workers_named
+from accalmie.cases.parties.places import Somewhere
 from accalmie.cases.touched import WorkerMonth, tell
 from accalmie.facts import codec
 from accalmie.facts.communications import Channel
@@ -63,7 +64,7 @@ def lodge_many(*, lodgings: Sequence[Lodging], by: Actor, at: datetime) -> list[
         _check_kind(lodging.declaration, VersionKind.ORIGINAL)
     employers = employers_named(numbers=(entry.declaration.employer for entry in lodgings))
     for employer in set(employers.values()):
-        require(by=by, act=Act.LODGE_DECLARATION, target=employer, on=on)
+        require(by=by, act=Act.LODGE_DECLARATION, target=Somewhere(employer), on=on)
     workers = workers_named(niss=(entry.declaration.niss for entry in lodgings))
     hold_workers(workers=workers.values())
     declarations = [
@@ -75,6 +76,8 @@ def lodge_many(*, lodgings: Sequence[Lodging], by: Actor, at: datetime) -> list[
         )
         for entry in lodgings
     ]
+    for declaration in declarations:
+        require_reach(by=by, act=Act.LODGE_DECLARATION, target=declaration)
     known = _known_already(declarations, lodgings)
     fresh = [n for n in range(len(lodgings)) if n not in known]
     new = _lodge_new([declarations[n] for n in fresh], [lodgings[n] for n in fresh], by, at)

@@ -7,9 +7,13 @@ from typing import assert_never
 
 from django.db.models import Q, QuerySet
 
-from accalmie.cases.access.models import Account, mandates_on
+from accalmie.cases.access.clients import client_keys, narrowed
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.policy import Act, functions_of
+from accalmie.cases.access.reach import reach_of
 from accalmie.cases.access.roles import Role
 from accalmie.cases.declarations.models import Declaration, DeclarationVersion, Delivery, Request
+from accalmie.cases.parties.places import worked_in
 
 
 def declarations_visible_to(*, account: Account, on: date) -> QuerySet[Declaration]:
@@ -48,22 +52,27 @@ def requests_visible_to(*, account: Account, on: date) -> QuerySet[Request]:
 
 
 def _visible(account: Account, on: date) -> Q:
-    if Role(account.role) is Role.SECRETARIAT:
+    opened_by = functions_of(act=Act.CONSULT_DECLARATION)
+    is_anywhere = not reach_of(by=account, functions=opened_by).is_nowhere
+    if Role(account.role) is Role.SECRETARIAT and is_anywhere:
         sent = DeclarationVersion.objects.filter(
             Q(received_from_id=account.sender_id) | Q(by__sender_id=account.sender_id)
         )
-        return _of_parties(account, on) | Q(pk__in=sent.values("declaration_id"))
+        seen = _of_parties(account, on) | Q(pk__in=sent.values("declaration_id"))
+        return seen & narrowed(account=account)
     return _of_parties(account, on)
 
 
 def _of_parties(account: Account, on: date) -> Q:
     nothing = Q(pk__in=[])
+    opened_by = functions_of(act=Act.CONSULT_DECLARATION)
     match Role(account.role):
         case Role.EMPLOYER:
-            return Q(employer_id=account.employer_id)
+            reach = reach_of(by=account, functions=opened_by)
+            own = Q(employer_id=account.employer_id)
+            return own if reach.is_whole else own & worked_in(reach.establishments)
         case Role.SECRETARIAT:
-            mandates = mandates_on(on).filter(sender_id=account.sender_id)
-            return Q(employer_id__in=mandates.values("employer_id"))
+            return Q(employer_id__in=client_keys(account=account, on=on, functions=opened_by))
         case Role.WORKER:
             return Q(worker_id=account.worker_id)
         case Role.PAYER:

@@ -20,6 +20,7 @@ from accalmie.cases.communications.models import Version
 from accalmie.cases.days import belgian_day
 from accalmie.cases.drafts.models import Draft
 from accalmie.cases.parties.models import Employer
+from accalmie.cases.parties.places import Somewhere
 from accalmie.cases.touched import Communication as TouchedCase
 from accalmie.cases.touched import tell
 from accalmie.facts.communications import Channel, Communication
@@ -56,7 +57,7 @@ def begin(
     cancels: Version | None = None,
 ) -> Draft:
     """Begin a draft; raises ``NotAllowed``."""
-    require(by=by, act=Act.LODGE, target=employer, on=belgian_day(at))
+    require(by=by, act=Act.LODGE, target=Somewhere(employer), on=belgian_day(at))
     return Draft.objects.create(
         employer=employer,
         form=form,

@@ -65,6 +65,11 @@ class Draft(models.Model):
     def office_id(self) -> None:
         """No office sees what was not sent."""
 
+    def is_in(self, establishments: frozenset[UUID]) -> bool:
+        """Tell whether the seat chosen is one of these establishments, or none is chosen yet."""
+        chosen = self.page("seat").get("establishment", "")
+        return chosen in {"", *map(str, establishments)}
+
     def is_sent_by(self, sender_id: UUID) -> bool:
         """A draft is nobody's message yet."""
         return False

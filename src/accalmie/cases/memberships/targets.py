@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 from uuid import UUID
 
+from accalmie.cases.parties.places import works_in
+
 
 class _OfWorker(Protocol):
     worker_id: UUID
+    employer_id: UUID
     payment_organisation_id: UUID | None
 
 
@@ -20,6 +23,12 @@ class OfOneWorker:
     def is_sent_by(self, sender_id: UUID) -> bool:
         """No sender sends it, unless the row says otherwise."""
         return False
+
+    def is_in(self: _OfWorker, establishments: frozenset[UUID]) -> bool:
+        """Tell whether the worker is, or was, employed in one of these establishments."""
+        return works_in(
+            worker_id=self.worker_id, employer_id=self.employer_id, establishments=establishments
+        )
 
     def concerns_worker(self: _OfWorker, worker_id: UUID) -> bool:
         """Tell whether it is this worker's."""

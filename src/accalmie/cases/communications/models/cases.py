@@ -12,6 +12,7 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.communications.statuses import Status
 from accalmie.cases.keys import new_key
 from accalmie.cases.parties.models import Employer, Office, Sender, Worker
+from accalmie.cases.parties.places import establishment_at
 from accalmie.facts import codec
 from accalmie.facts.communications import Channel, Communication, Subject
 from accalmie.facts.communications import Version as VersionKind
@@ -64,6 +65,12 @@ class Case(models.Model):
         return self.versions.filter(
             Q(received_from_id=sender_id) | Q(by__sender_id=sender_id)
         ).exists()
+
+    def is_in(self, establishments: frozenset[UUID]) -> bool:
+        """Tell whether its seat is one of these establishments."""
+        seat = self.latest.communication.seat
+        place = establishment_at(employer_id=self.employer_id, address=seat)
+        return place in establishments
 
     def concerns_worker(self, worker_id: UUID) -> bool:
         """Tell whether one of its versions names the worker."""

@@ -23,6 +23,7 @@ from accalmie.cases.declarations import acts
 from accalmie.cases.declarations.models import Declaration
 from accalmie.cases.declarations.statuses import Scenario
 from accalmie.cases.declarations.statuses import Status as DeclarationStatus
+from accalmie.cases.parties.places import Somewhere
 from accalmie.facts.communications import Channel, Version
 from accalmie.facts.days import Month
 from accalmie.facts.ids import niss
@@ -114,7 +115,7 @@ def new_declaration(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/employer/declare_new.html", {"form": form}, status=status)
     told = form.cleaned_data
     employer = next(one for one in employers if str(one.id) == told["employer"])
-    require(request, act=Act.LODGE_DECLARATION, target=employer)
+    require(request, act=Act.LODGE_DECLARATION, target=Somewhere(employer))
     known = known_of(employer=employer, niss=told["niss"], month=Month.parse(told["month"]))
     entry = Entry(
         scenario=Scenario(told["scenario"]),

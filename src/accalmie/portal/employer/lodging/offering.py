@@ -155,7 +155,7 @@ def sent_line(version: Version) -> SentLine:
 
 def ways_offered(case: Case, *, account: Account, on: date) -> Offered:
     """What one may make of a communication; nothing where one may only look."""
-    is_allowed = policy.is_allowed(by=account, act=Act.LODGE, target=case.employer, on=on)
+    is_allowed = policy.is_allowed(by=account, act=Act.LODGE, target=case, on=on)
     has_several = case.latest.number > 1
     return Offered(
         url=reverse("portal:lodging_again", args=[case.id]) if is_allowed else "",

@@ -178,7 +178,7 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def again(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A draft made from an earlier communication: a change, a cancellation, a remedy, a copy."""
     case = _case(request, case_id)
-    require(request, act=Act.LODGE, target=case.employer)
+    require(request, act=Act.LODGE, target=case)
     try:
         way = starting.Way(request.POST.get("way", ""))
         made = starting.begin_from(case=case, way=way, by=request.user, at=settings.CLOCK())
