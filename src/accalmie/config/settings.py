@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "accalmie.cases.tasks",
     "accalmie.cases.cards",
     "accalmie.cases.declarations",
+    "accalmie.cases.staff",
     "accalmie.cases.claims",
     "accalmie.cases.payments",
     "accalmie.cases.board",
@@ -198,6 +199,15 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- tables that people hand in (XLSX, CSV, pasted lines)
+
+IMPORT_MAX_BYTES = 10_000_000
+IMPORT_MAX_UNPACKED_BYTES = 200_000_000
+IMPORT_MAX_UNPACKING_RATIO = 100
+IMPORT_MAX_WORKERS = 10_000
+IMPORT_MAX_HOURS = 60_000
+IMPORT_MAX_COLUMNS = 60
 
 # --- exchange of files
 

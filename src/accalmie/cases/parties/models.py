@@ -143,12 +143,13 @@ class Employer(Addressed):
 
 
 class Establishment(Addressed):
-    """A seat of exploitation of an employer."""
+    """A seat of exploitation of an employer; ``closed_on`` is its last day, where it has one."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="establishments")
     number = models.CharField(max_length=10, null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
