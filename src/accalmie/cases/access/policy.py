@@ -239,10 +239,12 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
 
 _WRITE = frozenset({Function.COMMUNICATIONS})
 _DECLARE_OR_READ = frozenset({Function.DECLARATIONS, Function.CONSULTATION})
+_STAFF = frozenset({Function.COMMUNICATIONS, Function.DECLARATIONS})
 _NONE_NEEDED: frozenset[Function] = frozenset()
 
 FUNCTIONS: Mapping[Act, frozenset[Function]] = {
     **dict.fromkeys((Act.LODGE, Act.AMEND, Act.CANCEL, Act.TELL_CLOSED_DAYS), _WRITE),
+    **dict.fromkeys((Act.KEEP_ESTABLISHMENTS, Act.KEEP_WORKERS), _STAFF),
     Act.CONSULT: frozenset({Function.COMMUNICATIONS, Function.CONSULTATION}),
     **dict.fromkeys((*_DECLARE, Act.REMIND), frozenset({Function.DECLARATIONS})),
     **dict.fromkeys((Act.CONSULT_DECLARATION, Act.CONSULT_BOARD), _DECLARE_OR_READ),
