@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "accalmie.cases.memberships",
     "accalmie.cases.tasks",
     "accalmie.cases.cards",
+    "accalmie.cases.card_stock",
+    "accalmie.cases.validation_book",
     "accalmie.cases.declarations",
     "accalmie.cases.staff",
     "accalmie.cases.claims",

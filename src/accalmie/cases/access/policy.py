@@ -67,6 +67,13 @@ class Act(StrEnum):
     CLOSE_TASK = "close_task"
     CONSULT_BOARD = "consult_board"
     REMIND = "remind"
+    ORDER_CARDS = "order_cards"
+    ANSWER_CARD_ORDER = "answer_card_order"
+    ENTER_CARD = "enter_card"
+    CORRECT_ENTRY = "correct_entry"
+    REPLACE_CARD = "replace_card"
+    CONSULT_BOOK = "consult_book"
+    CLOSE_BOOK_QUESTION = "close_book_question"
     WRITE_TO_OFFICE = "write_to_office"
     ANSWER_CONTACT = "answer_contact"
     FOLLOW_DEADLINES = "follow_deadlines"
@@ -112,6 +119,8 @@ _OFFICE = (
 )
 
 _DECLARE = (Act.LODGE_DECLARATION, Act.AMEND_DECLARATION, Act.CANCEL_DECLARATION)
+
+_BOOK = (Act.ENTER_CARD, Act.CORRECT_ENTRY, Act.CONSULT_BOOK)
 
 POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
     **{
@@ -233,6 +242,23 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
             Act.REMIND,
         )
     },
+    # The validation book of paper cards, and the cards themselves.
+    **{(Role.EMPLOYER, act): _OWN for act in (Act.ORDER_CARDS, *_BOOK)},
+    **{(Role.SECRETARIAT, act): _MANDATED for act in _BOOK},
+    # A secretariat orders for its own stock too.
+    (Role.SECRETARIAT, Act.ORDER_CARDS): _MANDATED_OR_SENT,
+    (Role.BATCH_SENDER, Act.ENTER_CARD): _ANY,
+    **{
+        (Role.OFFICER, act): _OWN
+        for act in (
+            Act.ANSWER_CARD_ORDER,
+            Act.REPLACE_CARD,
+            Act.CONSULT_BOOK,
+            Act.CLOSE_BOOK_QUESTION,
+        )
+    },
+    # The inspection reads who holds which card.
+    (Role.AUDITOR, Act.CONSULT_BOOK): _ANY,
 }
 """Who may do what, in which relation; what does not stand here is refused."""
 

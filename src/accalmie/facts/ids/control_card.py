@@ -41,3 +41,8 @@ def format(number: str) -> str:
     """Write it as printed: ``NA 1000101``."""
     card = compact(number)
     return f"{card[:2]} {card[2:]}"
+
+
+def is_of_office(number: str) -> bool:
+    """Tell whether the ONEM granted the number: it then begins with N or F."""
+    return compact(number)[:1] in ("N", "F")

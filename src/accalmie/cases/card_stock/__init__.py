@@ -1,0 +1,1 @@
+"""Paper control cards ordered from the office, and the numbers that it granted."""
