@@ -28,6 +28,7 @@ from accalmie.portal.urls import urlpatterns
 from accalmie.portal.worker.need import need_of
 from tests.portal.conftest import NOW
 from tests.portal.payer import matrix as payers
+from tests.portal.public import matrix as public
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
 MEANWHILE = 409
@@ -149,6 +150,7 @@ EXPECTED = {
     ("card_send", "POST"): {**CLOSED, "worker": INCOMPLETE},
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
     **payers.expected(CLOSED, goes_on=GOES_ON),
+    **public.expected(CLOSED, everybody=EVERYBODY, goes_on=GOES_ON),
     # Last, for nobody is signed in afterwards.
     ("sign_out", "POST"): dict.fromkeys(ROLES, GOES_ON),
 }
@@ -253,6 +255,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "reread": [proposed.id],
         "record": [record.id],
         **payers.arguments(),
+        **public.arguments(),
         **_worker_arguments(),
     }
     return {

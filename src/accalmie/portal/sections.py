@@ -9,11 +9,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import Role
 from accalmie.portal.languages import current_language
 from accalmie.portal.law.sections import PREFIX, law_sections
+from accalmie.portal.public.sections import PREFIX as GUIDE
+from accalmie.portal.public.sections import guide_sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,10 @@ _COMMUNICATION_ROUTES = (
     "lodging_page",
     "lodging_check",
     "lodging_sent",
+    "difficulty_notices",
+    "difficulty_notice",
+    "difficulty_write",
+    "difficulty_check",
 )
 _DECLARATION_ROUTES = (
     "declarations",
@@ -94,7 +101,7 @@ def acting_of(account: Account | AnonymousUser) -> Acting | None:
 
 
 def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
-    """The sections of the law on its pages, else those of whoever is signed in."""
+    """The sections of the law and of the guide on their pages, else those of who is signed in."""
     found = request.resolver_match
     here = found.url_name if found else ""
     if found and here.startswith(PREFIX):
@@ -102,7 +109,13 @@ def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
             Section(name=name, url=url, is_current=is_current)
             for name, url, is_current in law_sections(here, found.kwargs)
         )
-    if not isinstance(request.user, Account):
+    is_stranger = not isinstance(request.user, Account)
+    if here.startswith(GUIDE) or (here == "home" and is_stranger):
+        return tuple(
+            Section(name=name, url=url, is_current=is_current)
+            for name, url, is_current in guide_sections(here)
+        )
+    if is_stranger:
         return ()
     return tuple(
         Section(name=name, url=reverse(f"portal:{routes[0]}"), is_current=here in routes)
@@ -122,6 +135,9 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
             return (
                 (_("Work list"), ("work", "case", "decide", "preview")),
                 (_("Second reading"), ("second_reading", "reread")),
+                (_("Codes by letter"), ("codes_by_letter", "codes_letter", "fetch_codes_letter")),
+                (_p("contact form", "Messages"), ("contact_inbox", "contact_message")),
+                (_("Firms in difficulty"), ("office_notices", "office_notice")),
             )
         case Role.PAYER:
             return (

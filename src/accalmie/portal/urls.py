@@ -3,31 +3,34 @@
 from django.urls import path
 
 from accalmie.portal.access import first_connection_views as first_connection
+from accalmie.portal.access import urls as access_urls
 from accalmie.portal.access import views as access
 from accalmie.portal.case import urls as month_pages
 from accalmie.portal.demo import views as demo
 from accalmie.portal.employer import urls as employer_side
 from accalmie.portal.employer import views as employer
+from accalmie.portal.employer.difficulty import urls as difficulty
 from accalmie.portal.employer.lodging import urls as lodging
 from accalmie.portal.identity import views as identity
 from accalmie.portal.law import urls as law
+from accalmie.portal.office import codes_urls as office_codes
+from accalmie.portal.office import conditions
+from accalmie.portal.office import contact_inbox as inbox
 from accalmie.portal.office import views as office
 from accalmie.portal.payer import urls as payer
-from accalmie.portal.public import views as public
+from accalmie.portal.public import urls as public
 from accalmie.portal.worker import urls as worker
 
 app_name = "portal"
 
 urlpatterns = [
-    path("", public.home, name="home"),
-    path("help/", public.help_page, name="help"),
-    path("accessibility/", public.accessibility, name="accessibility"),
-    path("your-data/", public.privacy, name="privacy"),
+    *public.urlpatterns,
     *law.urlpatterns,
     path("sign-in/", access.sign_in, name="sign_in"),
     path("sign-in/identity/", identity.start, name="identity_start"),
     path("sign-in/identity/back/", identity.back, name="identity_back"),
     path("sign-in/identity/account/", identity.choose, name="identity_choose"),
+    *access_urls.urlpatterns,
     path("first-connection/", first_connection.welcome, name="first_connection"),
     path("first-connection/codes/", first_connection.choose, name="first_connection_codes"),
     path("first-connection/confirm/", first_connection.confirm, name="first_connection_confirm"),
@@ -38,6 +41,7 @@ urlpatterns = [
     *employer_side.urlpatterns,
     *month_pages.urlpatterns,
     *lodging.urlpatterns,
+    *difficulty.urlpatterns,
     path("communications/", employer.communications, name="communications"),
     path("communications/<uuid:case_id>/", employer.communication, name="communication"),
     path(
@@ -66,7 +70,14 @@ urlpatterns = [
         office.letter,
         name="office_letter",
     ),
+    *office_codes.urlpatterns,
     path("office/second-reading/", office.second_reading, name="second_reading"),
     path("office/second-reading/<uuid:case_id>/", office.reread, name="reread"),
+    path("office/difficulty/", conditions.notices, name="office_notices"),
+    path("office/difficulty/<uuid:notice_id>/", conditions.notice, name="office_notice"),
     *payer.urlpatterns,
+    path("office/messages/", inbox.contact_inbox, name="contact_inbox"),
+    path("office/messages/<uuid:message_id>/", inbox.contact_message, name="contact_message"),
+    path("office/messages/<uuid:message_id>/answer/", inbox.contact_answer, name="contact_answer"),
+    path("office/messages/<uuid:message_id>/done/", inbox.contact_done, name="contact_done"),
 ]
