@@ -64,16 +64,26 @@ def issue_codes(*, account: Account, by: Actor, at: datetime) -> PostedCodes:
     is_first = account.has_posted_codes or not account.has_usable_password()
     if Role(account.role) not in ACCESS_MANAGERS or not is_first:
         raise NoCodesByPost(account.role)
-    codes = PostedCodes(
+    codes = draw_codes(at=at)
+    give_codes(account=account, codes=codes)
+    account.save()
+    _tell(Act.ISSUE_CODES, account, by, at)
+    return codes
+
+
+def draw_codes(*, at: datetime) -> PostedCodes:
+    """Draw a user name that nobody has and a one-time password."""
+    return PostedCodes(
         user_name=_free_name(), password=_drawn(_PASSWORD_LENGTH), expire_at=at + POSTED_CODES_LIVE
     )
+
+
+def give_codes(*, account: Account, codes: PostedCodes) -> None:
+    """Put drawn codes on an account; the caller saves it and tells the journal."""
     account.username = codes.user_name
     account.set_password(codes.password)
     account.has_posted_codes = True
     account.posted_codes_expire_at = codes.expire_at
-    account.save()
-    _tell(Act.ISSUE_CODES, account, by, at)
-    return codes
 
 
 def choose_codes(*, account: Account, user_name: str, hashed_password: str, at: datetime) -> None:
