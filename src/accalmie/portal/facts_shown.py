@@ -21,7 +21,9 @@ from accalmie.facts.communications import (
 )
 from accalmie.facts.ids import bce, onss, ppl
 from accalmie.facts.parties import Address, EmployerId
+from accalmie.facts.payments import Wage
 from accalmie.law import words
+from accalmie.portal import money
 from accalmie.portal.languages import current_language
 
 
@@ -172,3 +174,17 @@ def _joint_committee(number: str, level: str | None) -> tuple[str, tuple[str, ..
 def _site(site: Address | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     if site is not None:
         yield _("Place of work"), (address_line(site),)
+
+
+def wage_in_words(wage: Wage) -> str:
+    """A wage with what it is paid for."""
+    units = {
+        "hour": _("an hour"),
+        "day": _("a day"),
+        "week": _("a week"),
+        "month": _("a month"),
+        "year": _("a year"),
+        "cycle": _("a cycle"),
+    }
+    amount = words.number(money.short(wage.amount), current_language())
+    return f"{amount}{words.NO_BREAK}€ {units[wage.unit.value]}"

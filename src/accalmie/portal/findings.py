@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ class ShownFinding:
     answered: str = ""
 
 
-_OFFICER_SEES_FIRST = (Shape.LOOK, Shape.STOP, Shape.OK)
+OFFICER_SEES_FIRST = (Shape.LOOK, Shape.STOP, Shape.OK)
 _EMPLOYER_SEES_FIRST = (Shape.STOP, Shape.LOOK, Shape.OK)
 
 
@@ -33,7 +33,7 @@ def for_officer(
     *, assessment: Assessment, kind: str, answers: Mapping[str, bool]
 ) -> tuple[ShownFinding, ...]:
     """Open questions first, then what is not met, then what is in order."""
-    return _sorted(assessment, kind, answers, statuses.of_open_finding(), _OFFICER_SEES_FIRST)
+    return _sorted(assessment, kind, answers, statuses.of_open_finding(), OFFICER_SEES_FIRST)
 
 
 def for_employer(
@@ -63,7 +63,14 @@ def _sorted(
     unanswered: Status,
     order: tuple[Shape, ...],
 ) -> tuple[ShownFinding, ...]:
-    shown = [_shown(finding, kind, answers, unanswered) for finding in assessment.findings]
+    shown = (_shown(finding, kind, answers, unanswered) for finding in assessment.findings)
+    return in_order(shown, order=order)
+
+
+def in_order(
+    shown: Iterable[ShownFinding], *, order: tuple[Shape, ...]
+) -> tuple[ShownFinding, ...]:
+    """Findings by their answer; those with the same answer stay as they were."""
     return tuple(sorted(shown, key=lambda finding: order.index(finding.status.shape)))
 
 

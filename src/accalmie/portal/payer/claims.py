@@ -28,12 +28,11 @@ from accalmie.facts.claims import Claimant, ClaimEvent, ClaimSituation, Form
 from accalmie.law import words
 from accalmie.law.benefits_wording import term
 from accalmie.law.claims.papers import papers_of
-from accalmie.portal import filters
+from accalmie.portal import filters, money
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.filters import Filter
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
-from accalmie.portal.payer import money
 from accalmie.portal.payer.forms import Papers
 from accalmie.portal.statuses import Shape, Status
 

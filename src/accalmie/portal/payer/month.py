@@ -24,7 +24,7 @@ from accalmie.cases.tasks.models import Task
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts.claims import Claimant, NeededClaim
 from accalmie.facts.findings import Finding
-from accalmie.facts.payments import MonthInput, MonthResult, Status, Wage
+from accalmie.facts.payments import MonthInput, MonthResult, Status
 from accalmie.facts.pieces import Piece, PieceName
 from accalmie.law import words
 from accalmie.law.benefits.hours import CountedDay, hours_that_count
@@ -35,10 +35,11 @@ from accalmie.law.kinds import REGISTRY, kind_of
 from accalmie.law.unusable import UnusableInput
 from accalmie.law.wording import FindingText
 from accalmie.letters.trace import TraceLine, lines_of
-from accalmie.portal import lights
+from accalmie.portal import lights, money
+from accalmie.portal.facts_shown import wage_in_words
 from accalmie.portal.languages import current_language
 from accalmie.portal.lights import Light
-from accalmie.portal.payer import days, money
+from accalmie.portal.payer import days
 from accalmie.portal.payer.days import Strip, hours_in_words
 from accalmie.portal.payer.open_points import words_of
 from accalmie.portal.payer.owners import owner_word
@@ -288,7 +289,7 @@ def _facts(
     language = current_language()
     yield Fact(name="Q / S", value=f"{hours_in_words(told.q)} / {hours_in_words(told.s)}")
     if told.wage is not None:
-        yield Fact(name=_("Wage"), value=_wage(told.wage))
+        yield Fact(name=_("Wage"), value=wage_in_words(told.wage))
     yield Fact(name=_("Capacity"), value=term("status", told.status.value, language))
     for code in sorted(told.hours):
         yield Fact(name=_("Cause"), value=_cause(code, result))
@@ -298,19 +299,6 @@ def _facts(
         day = words.bare_day(told.wage_fixed_on, with_year=True)
         yield Fact(name=_("Wage fixed on"), value=day)
     yield Fact(name=_("Law"), value=_("version %(version)s") % {"version": computation.law_version})
-
-
-def _wage(wage: Wage) -> str:
-    units = {
-        "hour": _("an hour"),
-        "day": _("a day"),
-        "week": _("a week"),
-        "month": _("a month"),
-        "year": _("a year"),
-        "cycle": _("a cycle"),
-    }
-    amount = words.number(money.short(wage.amount), current_language())
-    return f"{amount}{words.NO_BREAK}€ {units[wage.unit.value]}"
 
 
 def _cause(code: str, result: MonthResult | None) -> str:

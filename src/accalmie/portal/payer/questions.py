@@ -23,10 +23,11 @@ from accalmie.facts.cards import Mark
 from accalmie.facts.contradictions import Trust
 from accalmie.law import words
 from accalmie.law.benefits_wording import term
+from accalmie.portal import money
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
-from accalmie.portal.payer import days, money
+from accalmie.portal.payer import days
 
 NOTED = "noted"
 """The answer of a question that asks for nothing but to be seen."""

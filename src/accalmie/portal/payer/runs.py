@@ -26,10 +26,11 @@ from accalmie.exchange import credit_transfers
 from accalmie.facts.days import Month
 from accalmie.law import words
 from accalmie.law.calendar import is_working_day
+from accalmie.portal import money
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
-from accalmie.portal.payer import history, money
+from accalmie.portal.payer import history
 from accalmie.portal.payer.forms import Execution, PaidOn, Returned
 from accalmie.portal.statuses import Shape, Status
 
