@@ -279,3 +279,8 @@ def test_the_database_holds_the_rights(places, who) -> None:
 
 def fresh(one: Account) -> Account:
     return Account.objects.get(pk=one.pk)
+
+
+def test_every_act_of_the_employers_side_names_its_functions() -> None:
+    sides = {Role.EMPLOYER, Role.SECRETARIAT}
+    assert {act for role, act in POLICY if role in sides} == set(FUNCTIONS)

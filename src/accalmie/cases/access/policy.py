@@ -266,6 +266,7 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
 _WRITE = frozenset({Function.COMMUNICATIONS})
 _DECLARE_OR_READ = frozenset({Function.DECLARATIONS, Function.CONSULTATION})
 _STAFF = frozenset({Function.COMMUNICATIONS, Function.DECLARATIONS})
+_BOOK_KEEPING = (Act.ORDER_CARDS, Act.ENTER_CARD, Act.CORRECT_ENTRY)
 _NONE_NEEDED: frozenset[Function] = frozenset()
 
 FUNCTIONS: Mapping[Act, frozenset[Function]] = {
@@ -274,6 +275,8 @@ FUNCTIONS: Mapping[Act, frozenset[Function]] = {
     Act.CONSULT: frozenset({Function.COMMUNICATIONS, Function.CONSULTATION}),
     **dict.fromkeys((*_DECLARE, Act.REMIND), frozenset({Function.DECLARATIONS})),
     **dict.fromkeys((Act.CONSULT_DECLARATION, Act.CONSULT_BOARD), _DECLARE_OR_READ),
+    **dict.fromkeys(_BOOK_KEEPING, frozenset({Function.VALIDATION_BOOK})),
+    Act.CONSULT_BOOK: frozenset({Function.VALIDATION_BOOK, Function.CONSULTATION}),
     **dict.fromkeys((Act.FOLLOW_DEADLINES, Act.WRITE_TO_OFFICE), _NONE_NEEDED),
     **dict.fromkeys((Act.MANAGE_USERS, Act.MANAGE_MANDATES), frozenset({Function.ACCESS})),
 }
