@@ -26,8 +26,12 @@ def command(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget what was done and begin the month anew.")
     ] = False,
+    day: Annotated[
+        str,
+        typer.Option(help="Day on which it begins, from 2026-11-01 to 2026-12-04; with --fresh."),
+    ] = "",
 ) -> None:
-    """Show the portal with a month of fictitious communications.
+    """Show the portal with a fictitious month: sixty workers, twelve firms, four actors.
 
     Its data stand in var/demonstration, or in the folder that ACCALMIE_HOME names.
     """
@@ -42,9 +46,12 @@ def command(
     # A demonstration has its own embedded database, whatever the environment names.
     os.environ.pop("ACCALMIE_DATABASE_URL", None)
     with state.database():
-        from django.core.management import call_command
+        from django.core.management import CommandError, call_command
 
-        call_command("load_demonstration")
+        try:
+            call_command("load_demonstration", *([f"--day={day}"] if day else []))
+        except CommandError as error:
+            state.stop(sentence=str(error), status=state.UNUSABLE)
         _tell(port)
     if not prepare_only:
         _serve(port)

@@ -24,25 +24,30 @@ from accalmie.cases.parties.models import (
 from accalmie.facts.ids import bce, establishment_unit, niss, onss
 from accalmie.facts.languages import Language
 from accalmie.portal.demo.accounts import PASSWORD
-from accalmie.portal.demo.data import read
+from accalmie.portal.demo.data import Chapters, read, told
 
 EMPLOYED_SINCE = date(2024, 1, 8)
 MANDATED_SINCE = date(2025, 1, 1)
 
 
-def load() -> None:
-    """Make every party and every account."""
-    told = read("parties.yaml")
-    offices = {entry["postal_code"]: _office(entry) for entry in told["offices"]}
-    payers = {key: _payer(key, names) for key, names in told["payment_organisations"].items()}
-    employers = {key: _employer(entry) for key, entry in told["employers"].items()}
-    for entry in told["workers"].values():
-        _worker(entry, employers, payers, told)
-    senders = {entry["number"]: _sender(entry, employers) for entry in told["senders"]}
-    for key, years in told["closed_days"].items():
+def load(*, chapters: Chapters) -> None:
+    """Make every party and every account of these chapters."""
+    known = told(name="parties.yaml", chapters=chapters)
+    offices = {entry["postal_code"]: _office(entry) for entry in known["offices"]}
+    payers = {key: _payer(key, names) for key, names in known["payment_organisations"].items()}
+    employers = {key: _employer(entry) for key, entry in known["employers"].items()}
+    for entry in known["workers"].values():
+        _worker(entry, employers, payers, known)
+    senders = {entry["number"]: _sender(entry) for entry in known["senders"]}
+    for entry in known["clients"]:
+        for key in entry["employers"]:
+            Mandate.objects.create(
+                sender=senders[entry["sender"]], employer=employers[key], first_day=MANDATED_SINCE
+            )
+    for key, years in known["closed_days"].items():
         for year, days in years.items():
             ClosedDays.objects.create(employer=employers[key], year=year, days=days)
-    for entry in told["preliminary_conditions"]:
+    for entry in known["preliminary_conditions"]:
         rest = {key: value for key, value in entry.items() if key != "employer"}
         PreliminaryCondition.objects.create(employer=employers[entry["employer"]], **rest)
     _accounts(employers, offices, payers, senders)
@@ -90,31 +95,28 @@ def _worker(
     entry: dict[str, Any],
     employers: dict[str, Employer],
     payers: dict[str, PaymentOrganisation],
-    told: dict[str, Any],
+    known: dict[str, Any],
 ) -> None:
     worker = Worker.objects.create(
         niss=niss.with_check_digits(entry["stem"]),
         name=entry["name"],
         first_name=entry["first_name"],
         language=entry["language"],
-        payment_organisation=payers[entry["payer"]],
+        payment_organisation=payers.get(entry.get("payer", "")),
     )
     Employment.objects.create(
         worker=worker,
         employer=employers[entry["employer"]],
         first_day=EMPLOYED_SINCE,
-        joint_committee=told["employers"][entry["employer"]]["joint_committee"],
+        joint_committee=known["employers"][entry["employer"]]["joint_committee"],
         is_employee=entry.get("is_employee", False),
     )
 
 
-def _sender(entry: dict[str, Any], employers: dict[str, Employer]) -> Sender:
-    sender = Sender.objects.create(
+def _sender(entry: dict[str, Any]) -> Sender:
+    return Sender.objects.create(
         number=entry["number"], name=entry["name"], language=entry["language"]
     )
-    for client in entry["clients"]:
-        Mandate.objects.create(sender=sender, employer=employers[client], first_day=MANDATED_SINCE)
-    return sender
 
 
 def _accounts(
