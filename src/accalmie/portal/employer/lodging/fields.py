@@ -134,7 +134,7 @@ def _style(field: forms.Field, *, has_error: bool) -> dict[str, str]:
         case "area":
             return {"class": "govuk-textarea" + (" govuk-textarea--error" if has_error else "")}
         case "text":
-            width = "govuk-input--width-10" if (field.max_length or 80) < 20 else ""
+            width = "govuk-input--width-10" if (getattr(field, "max_length", 6) or 80) < 20 else ""
             error = "govuk-input--error" if has_error else ""
             style = " ".join(part for part in ("govuk-input", width, error) if part)
             return {"class": style, "autocomplete": "off", "spellcheck": "false"}

@@ -20,7 +20,7 @@ from accalmie.cases.communications.models import Case, Version
 from accalmie.cases.drafts.models import Draft
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.portal import titles
-from accalmie.portal.employer.lodging.sorts import GROUPS, SORTS, Sort, name_of
+from accalmie.portal.employer.lodging.sorts import DIFFICULTY, GROUPS, OFFERED, Sort, name_of
 from accalmie.portal.employer.lodging.starting import Way, ways_of
 from accalmie.portal.languages import current_language
 
@@ -32,7 +32,7 @@ class Choice(forms.Form):
 
     sort = forms.ChoiceField(
         label=gettext_lazy("What do you want to communicate?"),
-        choices=[(code, sort.title) for code, sort in SORTS.items()],
+        choices=[(code, sort.title) for code, sort in OFFERED.items()],
         error_messages={
             "required": gettext_lazy("Choose what you want to communicate."),
             "invalid_choice": gettext_lazy("Choose what you want to communicate."),
@@ -116,7 +116,7 @@ class Offered:
 def groups() -> tuple[Group, ...]:
     """The sorts in the order of their moments."""
     return tuple(
-        Group(title=str(title), sorts=tuple(SORTS[code] for code in codes))
+        Group(title=str(title), sorts=tuple(OFFERED[code] for code in codes))
         for title, codes in GROUPS
     )
 
@@ -124,10 +124,12 @@ def groups() -> tuple[Group, ...]:
 def waiting(draft: Draft) -> Waiting:
     """A draft in the list."""
     about = draft.replaces or draft.cancels
+    is_difficulty = draft.form == DIFFICULTY.code
+    route = "portal:difficulty_write" if is_difficulty else "portal:lodging_draft"
     return Waiting(
         name=name_of(draft.form),
         about=" · ".join(part for part in (str(draft.employer), about and about.ticket) if part),
-        url=reverse("portal:lodging_draft", args=[draft.id]),
+        url=reverse(route, args=[draft.id]),
         saved_at=draft.saved_at,
         saved_by=draft.saved_by.display_name,
     )

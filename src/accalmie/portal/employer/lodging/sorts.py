@@ -163,12 +163,29 @@ _SORTS = (
     ),
 )
 
+DIFFICULTY = Sort(
+    code="difficulty",
+    kind="economic_employee",
+    subject=Subject.PLANNED_SUSPENSION,
+    title=gettext_lazy("Firm in difficulty (C106A), before employees are suspended"),
+    about=gettext_lazy(
+        "The proof of the difficulty, and the agreement or plan. Send it at least two weeks before"
+        " the first communication for employees."
+    ),
+    pages=(),
+    is_for_employees=True,
+)
+"""The C106A: it is offered beside the communications and has its own pages."""
+
 SORTS: Mapping[str, Sort] = {sort.code: sort for sort in _SORTS}
+
+OFFERED: Mapping[str, Sort] = {**SORTS, DIFFICULTY.code: DIFFICULTY}
+"""What one can begin with."""
 
 GROUPS: tuple[tuple[object, tuple[str, ...]], ...] = (
     (
         gettext_lazy("Ahead: too little work is coming"),
-        ("planned_worker", "planned_employee"),
+        ("planned_worker", "difficulty", "planned_employee"),
     ),
     (
         gettext_lazy("Each month: the first day without work"),
@@ -192,7 +209,7 @@ def sort_of(communication: Communication) -> Sort | None:
 
 def name_of(form: str) -> str:
     """The name of a draft's form, in the language of the page."""
-    return _("Cancellation") if form == CANCELLATION else str(SORTS[form].title)
+    return _("Cancellation") if form == CANCELLATION else str(OFFERED[form].title)
 
 
 def page_title(sort: Sort, page: Page) -> str:

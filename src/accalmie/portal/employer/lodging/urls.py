@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.employer.lodging import views
+from accalmie.portal.employer.lodging import keeping, views
 
 urlpatterns = [
     path("communications/new/", views.new, name="lodging_new"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("communications/drafts/<uuid:draft_id>/discard/", views.discard, name="lodging_discard"),
     path(
         "communications/drafts/<uuid:draft_id>/findings/", views.findings, name="lodging_findings"
+    ),
+    path(
+        "communications/drafts/<uuid:draft_id>/<slug:page>/keep/",
+        keeping.keep,
+        name="lodging_keep",
     ),
     path("communications/drafts/<uuid:draft_id>/<slug:page>/", views.page, name="lodging_page"),
     path("communications/<uuid:case_id>/again/", views.again, name="lodging_again"),

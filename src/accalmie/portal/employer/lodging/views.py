@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,8 +22,10 @@ from accalmie.cases.drafts.models import Draft
 from accalmie.cases.drafts.queries import open_drafts_of
 from accalmie.portal import looks, titles
 from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.employer.difficulty import views as difficulty
 from accalmie.portal.employer.lodging import (
     boxes,
+    clashes,
     composing,
     differences,
     offering,
@@ -31,7 +34,7 @@ from accalmie.portal.employer.lodging import (
     writing,
 )
 from accalmie.portal.employer.lodging.fields import PageForm
-from accalmie.portal.employer.lodging.sorts import CANCELLATION, SORTS, Page
+from accalmie.portal.employer.lodging.sorts import CANCELLATION, DIFFICULTY, SORTS, Page
 
 EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
 NOT_ACCEPTABLE, MEANWHILE = 422, 409
@@ -44,6 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
     at = settings.CLOCK()
     posted = request.POST if request.method == "POST" else None
     form = offering.Choice(posted, account=request.user, on=at.date())
+    if form.is_valid() and form.cleaned_data["sort"] == DIFFICULTY.code:
+        return difficulty.begin(request=request, employer=form.cleaned_data["employer"])
     if form.is_valid():
         draft = starting.begin_new(
             form=form.cleaned_data["sort"],
@@ -264,19 +269,24 @@ def _render_meanwhile(
         )
         % {"name": now.saved_by.display_name},
     )
-    at = settings.CLOCK()
+    at, saved = settings.CLOCK(), now.page(asked.value)
     now.data = {**now.data, asked.value: typed}
     form = composing.filled_form(now, asked, on=at.date())
-    return _render_page(request, now, asked, form, MEANWHILE)
+    found = clashes.clashes_of(form=form, saved=saved, typed=typed)
+    return _render_page(request, now, asked, form, MEANWHILE, found)
 
 
 def _render_page(
-    request: HttpRequest, found: Draft, asked: Page, form: PageForm, status: int
+    request: HttpRequest,
+    found: Draft,
+    asked: Page,
+    form: PageForm,
+    status: int,
+    clashing: tuple[clashes.Clash, ...] = (),
 ) -> HttpResponse:
-    shown = writing.writing_page(draft=found, page=asked, form=form, at=settings.CLOCK())
-    return render(
-        request, "portal/employer/lodging/page.html", {"shown": shown, "form": form}, status=status
-    )
+    page = writing.writing_page(draft=found, page=asked, form=form, at=settings.CLOCK())
+    shown = {"shown": page, "form": form, "clashes": clashing, "saved_by": found.saved_by}
+    return render(request, "portal/employer/lodging/page.html", shown, status=status)
 
 
 def _render_check(request: HttpRequest, found: Draft, status: int) -> HttpResponse:
@@ -298,6 +308,7 @@ def _page(name: str) -> Page:
 def _draft(request: HttpRequest, draft_id: UUID) -> Draft:
     found = get_object_or_404(
         Draft.objects.select_related("employer", "saved_by", "replaces__case", "cancels__case"),
+        ~Q(form=DIFFICULTY.code),
         id=draft_id,
     )
     require(request, act=Act.LODGE, target=found)

@@ -1,0 +1,111 @@
+"""The firms that say they are in difficulty (C106A): read, and recognised or not."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accalmie.cases.access.policy import Act
+from accalmie.cases.access.roles import Role
+from accalmie.cases.conditions import acts
+from accalmie.cases.conditions.models import Notice
+from accalmie.cases.conditions.queries import notices_of_office
+from accalmie.portal import difficulty_shown
+from accalmie.portal.access.gate import for_roles, require
+
+YES, NO = "yes", "no"
+SHOWN_AT_MOST = 200
+
+
+class Recognition(forms.Form):
+    """The answer, and why not. Nothing is preselected."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Is the firm in difficulty, and is there an agreement or plan?"),
+        choices=(
+            (YES, gettext_lazy("Recognised")),
+            (NO, gettext_lazy("Not recognised")),
+        ),
+        error_messages={"required": gettext_lazy("Choose an answer.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why not? The employer reads it."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "govuk-textarea"}),
+    )
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args, auto_id="id_%s")
+
+    def clean(self) -> dict[str, Any]:
+        """Who is not recognised is told why."""
+        given = super().clean()
+        if given.get("answer") == NO and not given.get("reason"):
+            self.add_error("reason", _("Tell why the firm is not recognised."))
+        return given
+
+
+@for_roles(Role.OFFICER)
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """The notices of the office: those that wait first, the oldest before the others."""
+    found = notices_of_office(account=request.user)
+    rows = [
+        {"notice": notice, "status": difficulty_shown.status_of(notice)}
+        for notice in found[:SHOWN_AT_MOST]
+    ]
+    return render(request, "portal/office/notices.html", {"rows": rows})
+
+
+@for_roles(Role.OFFICER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """One notice with what the law compares, and the answer to give."""
+    found = get_object_or_404(
+        Notice.objects.select_related(
+            "employer", "office", "condition", "sent_by", "answer__answered_by"
+        ),
+        id=notice_id,
+    )
+    require(request, act=Act.RECOGNISE_CONDITION, target=found)
+    if request.method != "POST":
+        return _page(request, found, Recognition(), 200)
+    form = Recognition(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, 422)
+    try:
+        acts.answer_notice(
+            notice=found,
+            is_recognised=form.cleaned_data["answer"] == YES,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=settings.CLOCK(),
+        )
+    except acts.AlreadyAnswered:
+        messages.info(request, _("Somebody answered this notice meanwhile."))
+    else:
+        messages.success(request, _("Answer recorded. The employer sees it at once."))
+    return redirect("portal:office_notice", found.id)
+
+
+def _page(request: HttpRequest, found: Notice, form: Recognition, status: int) -> HttpResponse:
+    on = found.condition.sent_on
+    shown = {
+        "notice": found,
+        "status": difficulty_shown.status_of(found),
+        "rows": difficulty_shown.rows_of(found.content, on=on),
+        "remarks": difficulty_shown.remarks_of(found.content, on=on),
+        "answer": getattr(found, "answer", None),
+        "form": form,
+    }
+    return render(request, "portal/office/notice.html", shown, status=status)

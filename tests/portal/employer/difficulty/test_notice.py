@@ -1,0 +1,204 @@
+"""The C106A on the pages: written, sent, recognised, and then employees are in order."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accalmie.cases.communications.models import PreliminaryCondition
+from accalmie.cases.conditions.models import Answer, Notice
+from accalmie.cases.drafts.models import Draft
+from accalmie.portal.employer.difficulty.figures import amount_in, quarter_in
+from tests.portal.conftest import NOW
+
+FALL = {
+    "criterion": "A",
+    "measure": "turnover",
+    "earlier_quarter": "T3 2025",
+    "earlier": "1.250.000,50",
+    "later_quarter": "2026/3",
+    "later": "1 000 000",
+    "vat": "yes",
+    "unit": "legal_entity",
+    "employees": "4",
+}
+OWN = {
+    "instrument": "company_agreement",
+    "number": "198765/CO/200",
+    "concluded_on-day": "14/09/2026",
+    "valid_from-day": "01.10.2026",
+    "valid_to-day": "2027-09-30",
+    "earlier_agreements": "187654/CO/200\n",
+    "max_full_weeks": "8",
+}
+MINISTER = {
+    "criterion": "C",
+    "minister_on-day": "01.09.2026",
+    "minister_until-day": "31.08.2027",
+    "unit": "legal_entity",
+    "employees": "4",
+}
+NATIONAL = {"instrument": "national_agreement"}
+
+
+@pytest.fixture
+def dominique(signed_in) -> Client:
+    return signed_in("dominique")
+
+
+def begin(client: Client) -> Draft:
+    client.post(reverse("portal:lodging_new"), {"sort": "difficulty"})
+    return Draft.objects.get(form="difficulty", sent_at__isnull=True)
+
+
+def write(client: Client, draft: Draft, **typed: str):
+    draft.refresh_from_db()
+    told = {"revision": draft.revision, "do": "continue", **typed}
+    return client.post(reverse("portal:difficulty_write", args=[draft.id]), told)
+
+
+def send(client: Client, draft: Draft):
+    draft.refresh_from_db()
+    told = {"revision": draft.revision}
+    return client.post(reverse("portal:difficulty_send", args=[draft.id]), told)
+
+
+def sent(client: Client, **typed: str) -> Notice:
+    draft = begin(client)
+    write(client, draft, **typed)
+    send(client, draft)
+    return Notice.objects.get(draft=draft)
+
+
+def test_from_the_first_page_to_the_recognition(dominique, signed_in, settings) -> None:
+    draft = begin(dominique)
+    answer = write(dominique, draft, **FALL, **OWN)
+    checked = dominique.get(answer.headers["Location"]).content.decode()
+    assert "20" in checked
+    answer = send(dominique, draft)
+    notice = Notice.objects.get()
+    assert answer.headers["Location"] == reverse("portal:difficulty_notice", args=[notice.id])
+    told = notice.content
+    assert told.proof.earlier == Decimal("1250000.50")
+    assert (told.proof.earlier_quarter, told.proof.later_quarter) == ("2025/3", "2026/3")
+    assert told.instrument.earlier == ("187654/CO/200",)
+    assert notice.condition.max_full_weeks == 8
+
+    andrea = signed_in("andrea")
+    url = reverse("portal:office_notice", args=[notice.id])
+    assert notice.ticket in andrea.get(reverse("portal:office_notices")).content.decode()
+    andrea.post(url, {"answer": "yes", "reason": ""})
+    assert Answer.objects.get().is_recognised
+    assert PreliminaryCondition.objects.get(id=notice.condition_id).is_recognised
+    settings.CLOCK = lambda: NOW + timedelta(days=14)
+    page = dominique.get(reverse("portal:difficulty_notice", args=[notice.id])).content.decode()
+    assert 'value="planned_employee"' in page
+
+
+def test_the_national_agreement_is_named_by_its_number(dominique) -> None:
+    notice = sent(dominique, **MINISTER, **NATIONAL)
+
+    assert notice.condition.instrument.endswith("183")
+    assert notice.content.instrument.earlier == ("159", "172", "176")
+    assert notice.condition.last_day.isoformat() == "2029-06-30"
+
+
+def test_an_agreement_of_the_firm_is_not_taken_for_a_national_one(dominique) -> None:
+    notice = sent(dominique, **FALL, **{**OWN, "number": "183"})
+
+    assert "183" not in notice.condition.instrument
+
+
+def test_a_fall_that_is_too_small_is_told_and_sent_all_the_same(dominique) -> None:
+    draft = begin(dominique)
+    answer = write(dominique, draft, **{**FALL, "later": "1.200.000"}, **OWN)
+    text = dominique.get(answer.headers["Location"]).content.decode()
+    assert "acc-check--warn" in text
+    send(dominique, draft)
+
+    assert Notice.objects.filter(draft=draft).exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"criterion": ""}, "criterion"),
+        ({"earlier": "zero"}, "earlier"),
+        ({"earlier": "0"}, "earlier"),
+        ({"later": ""}, "later"),
+        ({"later_quarter": "5/2026"}, "later_quarter"),
+        ({"valid_to-day": "2025-09-30"}, "valid_to"),
+        ({"valid_to-day": "31.02.2027"}, "valid_to"),
+        ({"employees": "0"}, "employees"),
+        ({"max_full_weeks": "60"}, "max_full_weeks"),
+    ],
+)
+def test_typing_mistakes_are_named_and_linked(dominique, wrong, field) -> None:
+    draft = begin(dominique)
+    answer = write(dominique, draft, **{**FALL, **OWN, **wrong})
+
+    assert answer.status_code == 422
+    assert f'<a href="#id_{field}">' in answer.content.decode()
+
+
+def test_pressing_twice_sends_once(dominique) -> None:
+    draft = begin(dominique)
+    write(dominique, draft, **FALL, **OWN)
+    first, second = send(dominique, draft), send(dominique, draft)
+
+    assert Notice.objects.filter(draft=draft).count() == 1
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_the_same_criterion_twice_on_a_day_is_said(dominique) -> None:
+    sent(dominique, **FALL, **OWN)
+    draft = begin(dominique)
+    write(dominique, draft, **FALL, **OWN)
+
+    assert send(dominique, draft).status_code == 409
+    assert Notice.objects.count() == 1
+
+
+def test_the_office_must_say_why_not(dominique, signed_in) -> None:
+    notice = sent(dominique, **FALL, **OWN)
+    andrea, url = signed_in("andrea"), reverse("portal:office_notice", args=[notice.id])
+    assert andrea.post(url, {"answer": "no"}).status_code == 422
+    andrea.post(url, {"answer": "no", "reason": "Les déclarations TVA manquent."})
+
+    page = dominique.get(reverse("portal:difficulty_notice", args=[notice.id])).content.decode()
+    assert "Les déclarations TVA manquent." in page
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("1250000", "1250000"),
+        ("1.250.000", "1250000"),
+        ("1 250 000,5", "1250000.5"),
+        ("1,250,000.50", "1250000.50"),
+        ("12,5", "12.5"),
+        ("12.345", "12345"),
+        ("1\u202f000 €", "1000"),
+    ],
+)
+def test_amounts_are_read_with_dots_blanks_and_commas(written, amount) -> None:
+    assert amount_in(written) == Decimal(amount)
+
+
+@pytest.mark.parametrize("written", ["", "1.25.000", "-5", "1e5", "12,", "mille"])
+def test_unclear_amounts_are_refused(written) -> None:
+    assert amount_in(written) is None
+
+
+@pytest.mark.parametrize("written", ["3/2026", "2026/3", "T3 2026", "Q3/2026", "2026-3", "K3 2026"])
+def test_a_quarter_is_read_in_the_ways_people_write_it(written) -> None:
+    assert quarter_in(written) == "2026/3"
+
+
+@pytest.mark.parametrize("written", ["0/2026", "5/2026", "2026", "3", "3/26"])
+def test_what_is_no_quarter_is_refused(written) -> None:
+    assert quarter_in(written) is None
