@@ -14,6 +14,7 @@ from tests.letters.pdf_reading import text_of
 from tests.letters.sample_letters import BRUSSELS, EMPLOYER, RECEIVED_AT
 
 CONTENT = codes.CodesContent(
+    sort=codes.Sort.FIRST,
     user_name="k7mwq2ra",
     password="h4d9xtu3nbe8",
     expire_at=RECEIVED_AT + timedelta(days=30),
@@ -29,9 +30,10 @@ UNTIL = {
 }
 
 
+@pytest.mark.parametrize("sort", codes.Sort)
 @pytest.mark.parametrize("language", OFFICIAL)
-def test_the_letter_says_the_codes_and_until_when(language: Language) -> None:
-    text = text_of(codes.render(replace(CONTENT, language=language)))
+def test_the_letter_says_the_codes_and_until_when(language: Language, sort: codes.Sort) -> None:
+    text = text_of(codes.render(replace(CONTENT, language=language, sort=sort)))
 
     for told in (CONTENT.user_name, CONTENT.password, UNTIL[language], EMPLOYER.name):
         assert told in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from accalmie.facts.languages import Language
 from accalmie.law import words
@@ -28,10 +29,24 @@ from accalmie.letters.phrases import phrases
 from accalmie.letters.typesetting import typeset
 
 
+class Sort(StrEnum):
+    """What the letter is for: the first connection, or a password that was forgotten."""
+
+    FIRST = "first"
+    NEW_PASSWORD = "new_password"
+
+
+STEPS = {
+    Sort.FIRST: ("connect", "choose", "destroy"),
+    Sort.NEW_PASSWORD: ("connect", "choose_password", "factors", "destroy_password"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodesContent:
     """Everything that the letter tells; instants in the time of Brussels."""
 
+    sort: Sort
     user_name: str
     password: str = field(repr=False)
     expire_at: datetime
@@ -53,7 +68,7 @@ def letter_of(content: CodesContent) -> Letter:
     place = content.office.address.city if content.office.address else ""
     return Letter(
         language=language,
-        title=phrases("codes").say("title", language),
+        title=phrases("codes").say(f"title_{content.sort.value}", language),
         made_at=content.made_at,
         head=head_lines(content.office, language),
         addressee=addressee_lines(content.addressee, language),
@@ -69,7 +84,9 @@ def _blocks(content: CodesContent) -> Iterator[Block]:
     say, language = phrases("codes").say, content.language
     day = words.long_day(content.expire_at.date(), language)
     time = words.clock(content.expire_at)
-    yield Verdict(text=say("once", language, day=day, time=time), answer=Answer.LOOK)
+    yield Verdict(
+        text=say(f"once_{content.sort.value}", language, day=day, time=time), answer=Answer.LOOK
+    )
     yield Paragraph(text=phrases("common").say("salutation", language))
     yield Heading(text=say("section_codes", language))
     codes = (("user_name", content.user_name), ("password", content.password))
@@ -81,5 +98,5 @@ def _blocks(content: CodesContent) -> Iterator[Block]:
         ),
     )
     yield Heading(text=say("section_next", language))
-    yield Items(items=tuple(say(step, language) for step in ("connect", "choose", "destroy")))
+    yield Items(items=tuple(say(step, language) for step in STEPS[content.sort]))
     yield Note(text=say("secret", language))

@@ -135,7 +135,6 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
             return (
                 (_("Work list"), ("work", "case", "decide", "preview")),
                 (_("Second reading"), ("second_reading", "reread")),
-                (_("Firms in difficulty"), ("office_notices", "office_notice")),
                 (_("Codes by letter"), ("codes_by_letter", "codes_letter", "fetch_codes_letter")),
                 (_p("contact form", "Messages"), ("contact_inbox", "contact_message")),
                 (_("Firms in difficulty"), ("office_notices", "office_notice")),

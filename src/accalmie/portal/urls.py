@@ -16,7 +16,6 @@ from accalmie.portal.law import urls as law
 from accalmie.portal.office import codes_urls as office_codes
 from accalmie.portal.office import conditions
 from accalmie.portal.office import contact_inbox as inbox
-from accalmie.portal.office import conditions
 from accalmie.portal.office import views as office
 from accalmie.portal.payer import urls as payer
 from accalmie.portal.public import urls as public

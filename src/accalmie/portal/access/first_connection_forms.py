@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from string import digits
 
 from django import forms
@@ -11,9 +10,8 @@ from django.contrib.auth.hashers import check_password
 from django.utils.translation import gettext as _
 
 from accalmie.cases.access import acts
-from accalmie.cases.access.models import Account
-from accalmie.law.credentials import Requirement, is_accepted, portal_policy
-from accalmie.portal.access import attempts
+from accalmie.law.credentials import Policy, Requirement, is_accepted, portal_policy
+from accalmie.portal.access.my_forms import OfAccount, PasswordAgain
 from accalmie.portal.languages import current_language
 
 
@@ -35,16 +33,16 @@ class RuleLine:
         return {"yes": "ok", "no": "stop", "wait": "todo"}[self.met]
 
 
-class _NewPassword(forms.Form):
+class NewPassword(OfAccount):
     """A new password, twice; a page never gives one back."""
 
     password = forms.CharField(max_length=1000, strip=False, required=False)
     again = forms.CharField(max_length=1000, strip=False, required=False)
 
-    def __init__(self, *args: object, account: Account, at: datetime, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.account, self.at = account, at
-        self.policy = portal_policy(on=at.date())
+    @property
+    def policy(self) -> Policy:
+        """The rules of the day."""
+        return portal_policy(on=self.at.date())
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "")) if self.is_bound else ""
@@ -93,7 +91,7 @@ class _NewPassword(forms.Form):
         return self.cleaned_data["again"]
 
 
-class ChooseCodes(_NewPassword):
+class ChooseCodes(NewPassword):
     """A user name for ever, and a password."""
 
     username = forms.CharField(max_length=1000, strip=False, required=False)
@@ -125,25 +123,10 @@ class ChooseCodes(_NewPassword):
         return self.cleaned_data["username"]
 
 
-class ChangePassword(_NewPassword):
+class ChangePassword(PasswordAgain, NewPassword):
     """The password in use, and a new one."""
 
-    current = forms.CharField(max_length=1000, strip=False, required=False)
     field_order = ("current", "password", "again")
-
-    def clean_current(self) -> str:
-        """Ask for the password in use; wrong ones count as at signing in."""
-        is_right = check_password(self._typed("current"), self.account.password)
-        if attempts.is_locked(account=self.account, at=self.at) or not is_right:
-            if not is_right:
-                attempts.count_failure(account=self.account, at=self.at)
-            raise forms.ValidationError(
-                _(
-                    "This is not your password. After several wrong passwords an account is closed"
-                    " for 15 minutes."
-                )
-            )
-        return self.cleaned_data["current"]
 
 
 def _line(requirement: Requirement, is_typed: bool, counted: str = "") -> RuleLine:

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accalmie.cases.access import acts
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import ACCOUNT_ROLES
-from accalmie.portal.access import first_connection
+from accalmie.cases.factors import sessions
+from accalmie.portal.access import entering, first_connection
 from accalmie.portal.access.first_connection_forms import ChangePassword, ChooseCodes
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.sections import first_page_of
@@ -110,6 +111,9 @@ def my_password(request: HttpRequest) -> HttpResponse:
         password = form.cleaned_data["password"]
         acts.change_password(account=request.user, password=password, at=settings.CLOCK())
         auth.update_session_auth_hash(request, request.user)
+        entering.follow(request=request, at=settings.CLOCK())
+        others = sessions.others_than(account=request.user, session_key=request.session.session_key)
+        sessions.end_sessions(account=request.user, found=others, at=settings.CLOCK())
         messages.success(request, _("Your password was changed."))
         return redirect("portal:my_password")
     status = 422 if request.method == "POST" else 200

@@ -9,14 +9,18 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext_lazy as _
 
 from accalmie.cases.access.models import Account
+from accalmie.cases.factors import resets
+from accalmie.cases.factors.models import Reset
 from accalmie.portal.access import attempts
+from accalmie.portal.access.seals import seals
 
 
 class SignIn(forms.Form):
     """User name and password.
 
     The answer is the same, and takes as long, whether the name is unknown, the password wrong, the
-    account closed or no longer in use, the codes of the letter too old.
+    account closed or no longer in use, the codes of the letter too old. ``reset`` is what a
+    one-time password of a later letter opens: the choice of a new one.
     """
 
     username = forms.CharField(max_length=150)
@@ -26,6 +30,7 @@ class SignIn(forms.Form):
         super().__init__(*args, **kwargs)
         self.at = at
         self.account: Account | None = None
+        self.reset: Reset | None = None
 
     def clean(self) -> dict[str, object]:
         """Find the account; say nothing about why there is none."""
@@ -53,8 +58,11 @@ class SignIn(forms.Form):
             return False
         if account.has_dead_codes(at=self.at):
             return False
-        if not is_right:
+        if is_right:
+            return True
+        self.reset = resets.reset_of_letter(
+            account=account, password=password, seals=seals(), at=self.at
+        )
+        if self.reset is None:
             attempts.count_failure(account=account, at=self.at)
-            return False
-        attempts.forget_failures(account=account)
-        return True
+        return self.reset is not None

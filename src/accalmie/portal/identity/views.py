@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 
 from django.conf import settings
-from django.contrib import auth, messages
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accalmie.cases.access.models import Account
+from accalmie.cases.factors.models import Way
 from accalmie.cases.identities import acts
+from accalmie.portal.access import entering
 from accalmie.portal.identity import relying_party
 from accalmie.portal.identity.tokens import NotGenuine
 from accalmie.portal.identity.transport import Unreachable
-from accalmie.portal.sections import first_page_of
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +34,11 @@ def start(request: HttpRequest) -> HttpResponse:
     if not relying_party.issuer_for(request):
         raise Http404
     back_to = request.build_absolute_uri(reverse("portal:identity_back"))
-    asked = request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
     try:
         address = relying_party.begin(
             request=request,
             back_to=back_to,
-            go_to=asked if asked and is_ours else "",
+            go_to=entering.inside(request, request.GET.get("next", "")),
             at=settings.CLOCK(),
         )
     except (Unreachable, NotGenuine) as error:
@@ -61,6 +60,13 @@ def back(request: HttpRequest) -> HttpResponse:
         niss, go_to = relying_party.finish(request=request, at=at)
     except (Unreachable, NotGenuine) as error:
         return _not_now(request, error)
+    return open_for(request=request, niss=niss, go_to=go_to, way=Way.IDENTITY, at=at)
+
+
+def open_for(
+    *, request: HttpRequest, niss: str, go_to: str, way: Way, at: datetime
+) -> HttpResponse:
+    """Sign a person in whose national number is proved: with his account, or let him choose."""
     key = settings.JOURNAL_PERSON_KEY
     accounts = list(acts.accounts_opened_by(niss=niss, key=key))
     if not accounts:
@@ -71,11 +77,12 @@ def back(request: HttpRequest) -> HttpResponse:
             log.info("identity without account")
             return render(request, "portal/identity/nobody.html", status=403)
         case [account]:
-            return _sign_in(request, account, go_to)
+            return entering.enter(request=request, account=account, go_to=go_to, way=way, at=at)
         case _:
             request.session[_CHOICE] = {
                 "accounts": [str(one.id) for one in accounts],
                 "go_to": go_to,
+                "way": way.value,
             }
             return redirect("portal:identity_choose")
 
@@ -94,14 +101,14 @@ def choose(request: HttpRequest) -> HttpResponse:
         for account in accounts:
             if str(account.id) == request.POST.get("account"):
                 del request.session[_CHOICE]
-                return _sign_in(request, account, kept["go_to"])
+                return entering.enter(
+                    request=request,
+                    account=account,
+                    go_to=kept["go_to"],
+                    way=Way(kept["way"]),
+                    at=settings.CLOCK(),
+                )
     return render(request, "portal/identity/choose.html", {"accounts": accounts})
-
-
-def _sign_in(request: HttpRequest, account: Account, go_to: str) -> HttpResponse:
-    auth.login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    log.info("signed in by identity", extra={"account": str(account.id)})
-    return redirect(go_to or first_page_of(account))
 
 
 def _not_now(request: HttpRequest, error: Exception) -> HttpResponse:
