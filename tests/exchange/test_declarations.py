@@ -15,7 +15,6 @@ from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.exchange import answers
 from accalmie.exchange.inbox import Outcome
 from accalmie.exchange.models import InboundForm
-from accalmie.exchange.reasons import Reason
 from accalmie.facts.communications import Version
 from accalmie.facts.declarations import Interruption, Occupation
 from accalmie.facts.parties import Contact
@@ -150,16 +149,6 @@ def test_an_accepted_form_is_one_version_of_one_thing(team, inbox_folder) -> Non
     assert form.is_accepted
     assert form.version is None
     assert form.declaration is not None
-
-
-def test_a_validation_book_is_not_yet_taken(inbox_folder) -> None:
-    sample = Path(__file__).parent.parent / "samples"
-    (file,) = sorted(sample.rglob("VBLV001*.xml"))[:1]
-    result = take(inbox_folder, file.read_bytes())
-    assert result.outcome is Outcome.REFUSED
-    assert result.file.refusal == Reason.NOT_YET_TAKEN
-    (acknowledgement,) = acknowledgements()
-    assert not acknowledgement.is_accepted
 
 
 @pytest.mark.parametrize(

@@ -47,11 +47,20 @@ def acknowledge(*, file: InboundFile, at: datetime) -> None:
 
 
 def kept_of(
-    *, form: FormRead[Any], ticket: str, anomalies: tuple[Anomaly, ...], at: datetime
+    *,
+    form: FormRead[Any],
+    ticket: str,
+    anomalies: tuple[Anomaly, ...],
+    at: datetime,
+    language: Language | None = None,
 ) -> dict[str, Any]:
-    """What the notification of a form will say, as it is kept until the whole file is read."""
-    facts = form.facts_as_read
-    language = facts.language if facts is not None else Language.FR
+    """What the notification of a form will say, as it is kept until the whole file is read.
+
+    The language is the one that the form asks for, unless another is given.
+    """
+    if language is None:
+        facts = form.facts_as_read
+        language = facts.language if facts is not None else Language.FR
     told = notification.answer_to(form, ticket=ticket, at=at, language=language)
     is_refused = any(anomaly.is_blocking for anomaly in anomalies)
     reported = tuple(notification.reported(anomaly, language=language) for anomaly in anomalies)
@@ -109,9 +118,9 @@ def tell_decision(*, decision: Decision, letter: Document, at: datetime) -> None
 def described(*, file: InboundFile) -> dict[str, Any]:
     """A file and its forms as plain values, for the terminal."""
     first = file.repeats or file
-    forms = first.forms.select_related("version__case", "declaration__declaration").order_by(
-        "number"
-    )
+    forms = first.forms.select_related(
+        "version__case", "declaration__declaration", "book_entry__entry"
+    ).order_by("number")
     # The newest examination of each version comes last and stays.
     outcomes = dict(
         Examination.objects.filter(version__in=first.forms.values("version"))
@@ -131,6 +140,8 @@ def _described_form(form: InboundForm, outcomes: Mapping[UUID, str]) -> dict[str
     outcome, status = REFUSED, None
     if form.declaration is not None:
         outcome, status = LODGED, form.declaration.declaration.status
+    elif form.book_entry is not None:
+        outcome, status = LODGED, form.book_entry.entry.status
     elif form.version is not None:
         outcome = outcomes.get(form.version_id, Outcome.TO_EXAMINE.value)
         status = form.version.case.status

@@ -1,4 +1,4 @@
-"""From a received file to lodged communications and declarations, each step safe to repeat.
+"""From a received file to lodged communications, declarations, entries; each step safe to repeat.
 
 Read → acknowledge or refuse the file → lodge form by form, in portions → notify → examine.
 Every portion is one transaction that also says how far it went; after an interruption the next run
@@ -24,7 +24,7 @@ from accalmie.cases.communications.statuses import Status
 from accalmie.cases.days import belgian_day
 from accalmie.cases.parties.acts import employer_named
 from accalmie.cases.parties.models import Employer
-from accalmie.exchange import answers, declarations
+from accalmie.exchange import answers, declarations, validation_book
 from accalmie.exchange.archive import path_of
 from accalmie.exchange.models import FileState, InboundFile, InboundForm
 from accalmie.exchange.reasons import ERROR_IDS, Reason
@@ -41,11 +41,8 @@ from accalmie.messages.twct001.facts import employer_of
 from accalmie.messages.twct001.law_controls import LawControls
 
 COMMUNICATIONS = "TWCT001"
-TAKEN = frozenset({COMMUNICATIONS, *declarations.READERS})
+TAKEN = frozenset({COMMUNICATIONS, validation_book.MESSAGE, *declarations.READERS})
 """The messages that are lodged, by their root."""
-
-NOT_YET_TAKEN = frozenset({"VBLV001"})
-"""Messages that can be read and checked, but of which no state is kept: the validation book."""
 
 PORTION = 500
 """Forms in one transaction: enough to be fast, few enough to leave others their turn."""
@@ -90,7 +87,7 @@ def _lodge_file(file: InboundFile, at: datetime, progress: Progress) -> None:
         )
         return
     if root not in TAKEN:
-        reason = Reason.NOT_YET_TAKEN if root in NOT_YET_TAKEN else Reason.OTHER_MESSAGE
+        reason = Reason.OTHER_MESSAGE
         refuse(file=file, code=reason, error_id=ERROR_IDS[reason], line=None, detail="", at=at)
         return
     done = file.forms.count()
@@ -133,12 +130,16 @@ def _read(stream: BinaryIO, file: InboundFile, root: str) -> Iterator[Any]:
     """The forms of a file, by the message that it holds."""
     if root in declarations.READERS:
         return declarations.read(stream, root=root, letter=file.letter)
+    if root == validation_book.MESSAGE:
+        return validation_book.read(stream, letter=file.letter)
     return _read_communications(stream, file)
 
 
 def _lodge(file: InboundFile, portion: list[Any], root: str) -> None:
     if root in declarations.READERS:
         declarations.lodge_portion(file=file, portion=portion, root=root)
+    elif root == validation_book.MESSAGE:
+        validation_book.enter_portion(file=file, portion=portion)
     else:
         _lodge_portion(file, portion)
 

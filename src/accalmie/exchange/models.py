@@ -9,6 +9,7 @@ from accalmie.cases.communications.models import Decision, Version
 from accalmie.cases.declarations.models import DeclarationVersion
 from accalmie.cases.keys import new_key
 from accalmie.cases.parties.models import Sender
+from accalmie.cases.validation_book.models import EntryVersion
 
 
 class FileState(models.TextChoices):
@@ -65,10 +66,17 @@ class InboundFile(models.Model):
         )
 
 
+def _became(*, accepted: bool, made: str = "") -> Q:
+    """What a form became: one thing of one kind, or nothing."""
+    kinds = ("version", "declaration", "book_entry")
+    return Q(is_accepted=accepted, **{f"{kind}__isnull": kind != made for kind in kinds})
+
+
 class InboundForm(models.Model):
     """What became of one form of a file, and what its notification says.
 
-    An accepted form became the version of a communication or of a declaration.
+    An accepted form became the version of a communication, of a declaration, or of an entry in the
+    validation book.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -79,6 +87,9 @@ class InboundForm(models.Model):
     declaration = models.ForeignKey(
         DeclarationVersion, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    book_entry = models.ForeignKey(
+        EntryVersion, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     is_accepted = models.BooleanField()
     answer = models.JSONField()
 
@@ -86,9 +97,10 @@ class InboundForm(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("file", "number"), name="a_form_is_answered_once"),
             models.CheckConstraint(
-                condition=Q(is_accepted=False, version__isnull=True, declaration__isnull=True)
-                | Q(is_accepted=True, version__isnull=False, declaration__isnull=True)
-                | Q(is_accepted=True, version__isnull=True, declaration__isnull=False),
+                condition=_became(accepted=False)
+                | _became(accepted=True, made="version")
+                | _became(accepted=True, made="declaration")
+                | _became(accepted=True, made="book_entry"),
                 name="an_accepted_form_has_its_version",
             ),
         )

@@ -22,7 +22,6 @@ class Reason(StrEnum):
     NO_SIGNATURE = "no_signature"
     WRONG_SIGNATURE = "wrong_signature"
     OTHER_MESSAGE = "other_message"
-    NOT_YET_TAKEN = "not_yet_taken"
 
 
 ERROR_IDS: Mapping[Reason, str] = {
@@ -33,7 +32,6 @@ ERROR_IDS: Mapping[Reason, str] = {
     Reason.NO_SIGNATURE: "90059-163",
     Reason.WRONG_SIGNATURE: "90059-163",
     Reason.OTHER_MESSAGE: "ACRF-088",
-    Reason.NOT_YET_TAKEN: "ACRF-088",
 }
 """The identifier in the acknowledgement: the nearest of the official types of anomalies."""
 
@@ -82,23 +80,14 @@ WORDING: Mapping[Reason, Mapping[Language, str]] = {
         "again.",
     },
     Reason.OTHER_MESSAGE: {
-        _FR: "Ce message n'est ni une communication (TWCT001) ni une déclaration (WECH002, "
-        "WECH005) de chômage temporaire.",
-        _NL: "Dit bericht is geen mededeling (TWCT001) en geen aangifte (WECH002, WECH005) van "
-        "tijdelijke werkloosheid.",
+        _FR: "Ce message n'est ni une communication (TWCT001), ni une déclaration (WECH002, "
+        "WECH005), ni une inscription au livre de validation (VBLV001).",
+        _NL: "Dit bericht is geen mededeling (TWCT001), geen aangifte (WECH002, WECH005) en geen "
+        "inschrijving in het validatieboek (VBLV001).",
         _DE: "Diese Nachricht ist weder eine Mitteilung (TWCT001) noch eine Meldung (WECH002, "
-        "WECH005) zeitweiliger Arbeitslosigkeit.",
+        "WECH005) noch eine Eintragung ins Validierungsbuch (VBLV001).",
         _EN: "This message is neither a communication (TWCT001) nor a declaration (WECH002, "
-        "WECH005) of temporary unemployment.",
-    },
-    Reason.NOT_YET_TAKEN: {
-        _FR: "Ce message peut être vérifié, mais n'est pas encore reçu ici. Rien n'a été "
-        "enregistré.",
-        _NL: "Dit bericht kan nagekeken worden, maar wordt hier nog niet ontvangen. Niets werd "
-        "geregistreerd.",
-        _DE: "Diese Nachricht kann geprüft werden, wird hier aber noch nicht angenommen. Nichts "
-        "wurde eingetragen.",
-        _EN: "This message can be checked, but is not yet taken in here. Nothing was lodged.",
+        "WECH005) nor an entry in the validation book (VBLV001).",
     },
 }
 
