@@ -59,7 +59,7 @@ check-generated: setup-dev ## lock files and generated pages are up to date
 	$(BIN)/python scripts/draw_states.py --check
 
 bench: setup-dev ## measure; each benchmark prints one JSON line
-	@$(BIN)/python -m benchmarks
+	@scripts/with_postgresql.sh $(BIN)/python -m benchmarks
 
 mutation: setup-dev ## plant faults in the law and count those the tests find (SHARE=0.05 SEED=1)
 	CI=1 $(BIN)/python scripts/mutation.py --share $(SHARE) --seed $(SEED)

@@ -1,7 +1,8 @@
 """10,000 worker-months: pieces read, compared, computed with their trace, put on the board, stored.
 
-The first line is what an intake or a night does once the pieces are there, in batches of 1,000. The
-second is the first page of a board with 100,000 worker-months, with its counts. Peers are floors:
+The first lines are what an intake or a night does once the pieces are there, in batches of 1,000:
+on SQLite, then on the throw-away PostgreSQL of ``scripts/with_postgresql.sh`` where there is one.
+The last is the first page of a board with 100,000 worker-months, with its counts. Peers are floors:
 the very same rows written into bare tables without any thought; as many rows of the board fetched
 by their keys. The ratio is peer by ours.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -28,12 +30,31 @@ ROUNDS = 5
 
 
 def main() -> int:
-    """Print one JSON line for the months and one for the page."""
+    """Print one JSON line for the months on each database and one for the page."""
     with tempfile.TemporaryDirectory() as folder:
         _prepare(Path(folder))
-        _print(f"{WORKERS} worker-months computed and stored", *_months(), unit="s")
-        _print(f"first page of {BOARD_ROWS} worker-months", *_page(), unit="s")
+        _print(f"{WORKERS} worker-months computed and stored on {_engine()}", *_months(), unit="s")
+        if _engine() == "sqlite":
+            _on_postgresql()
+            _print(f"first page of {BOARD_ROWS} worker-months", *_page(), unit="s")
     return 0
+
+
+def _engine() -> str:
+    from django.db import connection
+
+    return connection.vendor
+
+
+def _on_postgresql() -> None:
+    """The months once more, by a process of its own."""
+    server = os.environ.get("ACCALMIE_TEST_DATABASE_URL")
+    if not server:
+        print("not measured on PostgreSQL: no server programs here", file=sys.stderr)
+        return
+    there = {"ACCALMIE_DATABASE_URL": server, "ACCALMIE_SECRET_KEY": "only for measuring"}
+    command = [sys.executable, "-m", "benchmarks.worker_months"]
+    subprocess.run(command, env={**os.environ, **there}, check=True)
 
 
 def _print(name: str, ours: float, peer: float, *, unit: str) -> None:
