@@ -15,6 +15,7 @@ from accalmie.facts.languages import Language
 from accalmie.facts.rulers import Bar, BarStyle, Lane, Mark, MarkStyle, Note, Ruler, Tone
 from accalmie.law import words
 from accalmie.law.calendar import public_holidays
+from accalmie.law.closures_drawn import closures_of, cut_by_closures
 from accalmie.law.kinds import REGISTRY
 from accalmie.law.remedies import Remedy
 from accalmie.law.span_of_drawing import near_the_bars, whole_weeks
@@ -152,7 +153,7 @@ def _asked(communication: Communication, assessment: Assessment, language: Langu
     return Lane(
         label=word("asked", language),
         label_second_line=second_line,
-        bars=tuple(bars),
+        bars=_with_closures(bars, communication, language),
         marks=(_notice_mark(notified_on, language),) if notified_on else (),
         notes=tuple(notes),
     )
@@ -194,9 +195,17 @@ def _allowed(
     return Lane(
         label=word("allowed_first", language),
         label_second_line=word("allowed_second", language),
-        bars=tuple(bars),
+        bars=_with_closures(bars, communication, language),
         marks=(_notice_mark(notified_on, language),) if notified_on else (),
         notes=tuple(notes),
+    )
+
+
+def _with_closures(
+    bars: list[Bar], communication: Communication, language: Language
+) -> tuple[Bar, ...]:
+    return cut_by_closures(
+        bars=bars, closures=closures_of(communication), label=word("closure", language)
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import assert_never
 
 from accalmie.facts.rulers import BarStyle, MarkStyle, Tone
@@ -106,10 +108,21 @@ def draw_bar(
 
 
 def draw_label(
-    canvas: Canvas, *, style: BarStyle, label: str, x: float, y: float, width: float
+    canvas: Canvas,
+    *,
+    style: BarStyle,
+    label: str,
+    x: float,
+    y: float,
+    width: float,
+    lines: Sequence[float] = (),
 ) -> None:
-    """The text of a bar, when it fits; ``y`` is the top of a bar 24 high."""
+    """The text of a bar, when it fits; ``y`` is the top of a bar 24 high.
+
+    ``lines`` are where marks cross the bar: the text stands in the widest part between them.
+    """
     shape = shape_of(style)
+    x, width = _widest_part(x, width, lines)
     if style is BarStyle.LOOK and not fits(label, style=style, width=width):
         label = "?"
     if not label or not fits(label, style=style, width=width):
@@ -119,6 +132,11 @@ def draw_label(
         length = typeset.width(label, size=LABEL_SIZE, weight=shape.weight) + 2 * 6
         canvas.rounded(middle - length / 2, y + 4, length, 16, 2, "r-notice-dot")
     canvas.text(middle, y + 16.5, label, LABEL_SIZE, shape.label, "middle")
+
+
+def _widest_part(x: float, width: float, lines: Sequence[float]) -> tuple[float, float]:
+    edges = [x, *sorted(line for line in lines if x < line < x + width), x + width]
+    return max(((left, right - left) for left, right in pairwise(edges)), key=lambda part: part[1])
 
 
 def fits(label: str, *, style: BarStyle, width: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accalmie.facts.rulers import Lane, Ruler, Tone
+from accalmie.facts.rulers import Lane, MarkStyle, Ruler, Tone
 from accalmie.letters import typeset
 from accalmie.letters.ruler_bars import draw_bar, draw_label, draw_mark, patterns, tone_classes
 from accalmie.letters.ruler_notes import Placed, Wish, arrange
@@ -213,6 +213,11 @@ def _lane(canvas: Canvas, row: _Row, scale: Scale, form: Format, key: str) -> No
             x = scale.start_of(monday)
             canvas.path(f"M{x:.1f} {row.y:.1f}v{row.height:.1f}", "r-line")
     _label(canvas, lane, row.y, scale)
+    lines = [
+        scale.start_of(mark.day)
+        for mark in lane.marks
+        if mark.style is MarkStyle.FIRST_DAY and mark.day in scale.span
+    ]
     for bar in lane.bars:
         shown = bar.period.common_with(scale.span)
         if shown is None:
@@ -221,7 +226,7 @@ def _lane(canvas: Canvas, row: _Row, scale: Scale, form: Format, key: str) -> No
         x = scale.start_of(shown.first_day) + inset
         width = scale.end_of(shown.last_day) - inset - x
         draw_bar(canvas, style=bar.style, x=x, y=top, width=width, height=BAR, key=key)
-        draw_label(canvas, style=bar.style, label=bar.label, x=x, y=top, width=width)
+        draw_label(canvas, style=bar.style, label=bar.label, x=x, y=top, width=width, lines=lines)
     for mark in lane.marks:
         if mark.day in scale.span:
             left, right = scale.start_of(mark.day), scale.end_of(mark.day)
