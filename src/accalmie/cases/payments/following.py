@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from accalmie.cases.access.roles import SYSTEM
 from accalmie.cases.payments.computing import Newest, month_key, rules_of
@@ -48,33 +48,23 @@ def follow(*, months: Sequence[Gathered], newest: Newest, paid: Paid, at: dateti
 
 def paid_cents(*, months: Iterable[Gathered]) -> Paid:
     """What was ordered or paid, in cents, by month file and employer."""
-    workers = sorted({month.key.worker_id for month in months})
-    found: dict[tuple[UUID, UUID], int] = {}
-    for start in range(0, len(workers), _BATCH):
-        rows = (
-            Payment.objects.filter(
-                worker_id__in=workers[start : start + _BATCH],
-                status__in=[status.value for status in _GIVEN],
-            )
-            .values_list("month_file_id", "computation__employer_id")
-            .annotate(total=Sum("amount_cents"))
-            .order_by("month_file_id", "computation__employer_id")
-        )
-        for file_id, employer_id, total in rows:
-            found[(file_id, employer_id)] = total
-    return found
+    given = Payment.objects.filter(status__in=[status.value for status in _GIVEN])
+    workers = {month.key.worker_id for month in months}
+    return _summed(given, by="worker_id__in", keys=workers)
 
 
-def standing_cents(*, files: Iterable[UUID]) -> dict[tuple[UUID, UUID], int]:
+def standing_cents(*, files: Iterable[UUID]) -> Paid:
     """What is proposed, ordered or paid, in cents, by month file and employer."""
-    keys = sorted(set(files))
-    found: dict[tuple[UUID, UUID], int] = {}
-    for start in range(0, len(keys), _BATCH):
+    standing = Payment.objects.filter(status__in=[status.value for status in STANDING])
+    return _summed(standing, by="month_file_id__in", keys=set(files))
+
+
+def _summed(payments: QuerySet[Payment], *, by: str, keys: set[UUID]) -> Paid:
+    wanted = sorted(keys)
+    found: Paid = {}
+    for start in range(0, len(wanted), _BATCH):
         rows = (
-            Payment.objects.filter(
-                month_file_id__in=keys[start : start + _BATCH],
-                status__in=[status.value for status in STANDING],
-            )
+            payments.filter(**{by: wanted[start : start + _BATCH]})
             .values_list("month_file_id", "computation__employer_id")
             .annotate(total=Sum("amount_cents"))
             .order_by("month_file_id", "computation__employer_id")
