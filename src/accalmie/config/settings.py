@@ -18,6 +18,9 @@ ACCALMIE_DEBUG              1: pages of faults for developers
 ACCALMIE_IDENTITY_PROVIDER  issuer of the OpenID Connect provider that knows electronic identities
 ACCALMIE_IDENTITY_CLIENT    name under which that provider knows this portal
 ACCALMIE_IDENTITY_SECRET    the secret agreed on with that provider
+ACCALMIE_CARD_AUTHORITIES   folder of the certificates of authorities whose identity cards open
+                            accounts (Web eID)
+ACCALMIE_CARD_POLICIES_REFUSED  identifiers of certificate policies that open nothing, with commas
 ACCALMIE_PAYER_ACCOUNTS     file of the accounts from which payment organisations pay (YAML)
 ACCALMIE_MAIL_URL           server that sends e-mail: smtp://host:25, smtp+tls:// (STARTTLS) or
                             smtps://, with user:password@ before the host where it asks; without
@@ -139,6 +142,10 @@ IDENTITY_CLIENT = environment.text("ACCALMIE_IDENTITY_CLIENT", "accalmie")
 IDENTITY_SECRET = environment.text("ACCALMIE_IDENTITY_SECRET", "") or keys.secret_text(
     KEYS / "identity-client"
 )
+CARD_AUTHORITIES = environment.file(
+    "ACCALMIE_CARD_AUTHORITIES", KEYS / "test-cards" if DEMO else None
+)
+CARD_POLICIES_REFUSED = environment.words("ACCALMIE_CARD_POLICIES_REFUSED")
 FACTORS_KEY = environment.text("ACCALMIE_FACTORS_KEY", "") or keys.secret_text(KEYS / "factors")
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -214,6 +221,7 @@ IMPORT_MAX_UNPACKING_RATIO = 100
 IMPORT_MAX_WORKERS = 10_000
 IMPORT_MAX_HOURS = 60_000
 IMPORT_MAX_COLUMNS = 60
+DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_MAX_BYTES
 
 # --- exchange of files
 
