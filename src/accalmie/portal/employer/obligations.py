@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accalmie.cases.access.roles import Role
+from accalmie.cases.reminders.dues import board_rows
 from accalmie.law import words
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.employer import obligations_drawing as drawing
-from accalmie.portal.employer.obligations_due import Obligation, board_rows, obligations_of
+from accalmie.portal.employer.obligations_due import Obligation, obligations_of
 from accalmie.portal.employer.obligations_elsewhere import elsewhere
 from accalmie.portal.languages import current_language
 

@@ -13,13 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from accalmie.cases.access.models import Account
 from accalmie.cases.board.models import BoardRow
-from accalmie.cases.board.queries import months_of_worker
 from accalmie.cases.communications import queries
 from accalmie.cases.declarations.models import Request
 from accalmie.cases.declarations.queries import requests_visible_to
-from accalmie.facts.days import Month
+from accalmie.cases.reminders.dues import Waiting, begun, is_to_come, waiting_for
 from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState
 from accalmie.law import words
 from accalmie.portal import titles
@@ -27,14 +25,7 @@ from accalmie.portal.employer import lists
 from accalmie.portal.languages import current_language
 from accalmie.portal.statuses import Shape, Status
 
-ROWS_READ = 1000
-"""The worker-months looked at for one page, those that are due first before the others."""
-
-MONTHS_BACK = 6
-"""A month that is older is no longer on this page; the lists still hold it."""
-
 REQUESTS_SHOWN = 5
-_LOOK_AHEAD = timedelta(days=14)
 _DAYS_THAT_PRESS = timedelta(days=3)
 
 
@@ -57,29 +48,6 @@ class Obligation:
         return self.status.shape in (Shape.STOP, Shape.DUE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """The same piece of the same month, for one worker or several."""
-
-    piece: Piece
-    kind: str
-    month: Month
-    rows: tuple[BoardRow, ...]
-
-
-def board_rows(*, account: Account, today: date) -> list[BoardRow]:
-    """The worker-months of the last months, those that are due first before the others."""
-    since = Month.of(today).plus(-MONTHS_BACK)
-    rows = months_of_worker(account=account, on=today).filter(month__gte=since)
-    return list(rows.order_by("due", "month", "id")[:ROWS_READ])
-
-
-def begun(rows: Sequence[BoardRow], today: date) -> list[BoardRow]:
-    """Without the months that are announced but still to come, the next one excepted."""
-    last = Month.of(today + _LOOK_AHEAD)
-    return [row for row in rows if row.month <= last]
-
-
 def obligations_of(
     *, request: HttpRequest, rows: Sequence[BoardRow], today: date
 ) -> tuple[Obligation, ...]:
@@ -91,7 +59,7 @@ def obligations_of(
         for waiting in waiting_for(rows=begun(rows, today), owners=(Owner.EMPLOYER,))
         # What was refused stands above, with its remedies.
         if not (waiting.piece.name is PieceName.COMMUNICATION and refused)
-        and not _is_to_come(waiting, today)
+        and not is_to_come(waiting, today)
     ]
     asked = _asked(requests_visible_to(account=request.user, on=today), rows, today)
     found = [*refused, *asked, *pieces]
@@ -101,23 +69,6 @@ def obligations_of(
 _RANK = {Shape.STOP: 0, Shape.DUE: 1, Shape.TODO: 2}
 
 
-def waiting_for(*, rows: Iterable[BoardRow], owners: Sequence[Owner]) -> list[_Waiting]:
-    """The pieces that block a month and lie with one of these, alike ones together."""
-    groups: dict[tuple, tuple[Piece, list[BoardRow]]] = {}
-    for row in rows:
-        for piece in row.lights:
-            if not piece.blocks_payment or piece.owner not in owners:
-                continue
-            key = (piece.name, piece.state, piece.owner, piece.until, row.kind, row.month)
-            if piece.name is PieceName.FIRST_DAY:
-                key = (*key, row.first_day)
-            groups.setdefault(key, (piece, []))[1].append(row)
-    return [
-        _Waiting(piece, found[0].kind, found[0].month, tuple(found))
-        for piece, found in groups.values()
-    ]
-
-
 def whom(rows: Sequence[BoardRow]) -> str:
     """The one worker by name, several as a number."""
     if len(rows) == 1 and str(rows[0].worker):
@@ -125,12 +76,6 @@ def whom(rows: Sequence[BoardRow]) -> str:
     return ngettext("%(number)s worker", "%(number)s workers", len(rows)) % {
         "number": words.number(len(rows), current_language())
     }
-
-
-def _is_to_come(waiting: _Waiting, today: date) -> bool:
-    """Tell whether it is a declaration of days that are all still to come."""
-    is_declared = waiting.piece.name in (PieceName.SCENARIO_2, PieceName.SCENARIO_5)
-    return is_declared and all(row.first_day > today for row in waiting.rows)
 
 
 def _refused(due: lists.Due, today: date) -> Obligation:
@@ -146,7 +91,7 @@ def _refused(due: lists.Due, today: date) -> Obligation:
     )
 
 
-def _piece(waiting: _Waiting, today: date) -> Obligation:
+def _piece(waiting: Waiting, today: date) -> Obligation:
     piece, row = waiting.piece, waiting.rows[0]
     day = piece.until
     if piece.name is PieceName.SCENARIO_5:
@@ -168,7 +113,7 @@ def _piece(waiting: _Waiting, today: date) -> Obligation:
     )
 
 
-def _words(waiting: _Waiting, row: BoardRow) -> tuple[str, str, str, str]:
+def _words(waiting: Waiting, row: BoardRow) -> tuple[str, str, str, str]:
     """Title, reason, address and the words of the button."""
     language = current_language()
     told = {

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from accalmie.cases.board.models import BoardRow
 from accalmie.cases.communications import queries
 from accalmie.cases.days import belgian_day
+from accalmie.cases.reminders.dues import waiting_for
 from accalmie.facts.communications import Subject
 from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner, PieceName
 from accalmie.law import words
 from accalmie.portal import titles
 from accalmie.portal.employer.lists import STATUS_GROUPS
-from accalmie.portal.employer.obligations_due import is_missing, waiting_for, whom
+from accalmie.portal.employer.obligations_due import is_missing, whom
 from accalmie.portal.languages import current_language
 from accalmie.portal.statuses import Shape, Status
 

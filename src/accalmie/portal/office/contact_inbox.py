@@ -84,8 +84,8 @@ def contact_answer(request: HttpRequest, message_id: UUID) -> HttpResponse:
     with override(message.language):
         subject = _("Your message %(number)s") % {"number": message.number}
         quoted = "\n".join(f"> {line}" for line in message.text.splitlines())
-        text = f"{form.cleaned_data['text']}\n\n{request.user.office.name(current_language())}"
-        text = f"{text}\n\n{_('You wrote:')}\n{quoted}\n"
+        office, head = request.user.office.name(current_language()), _("You wrote:")
+    text = f"{form.cleaned_data['text']}\n\n{office}\n\n{head}\n{quoted}\n"
     try:
         acts.answer(message=message, subject=subject, text=text, by=request.user, at=at)
     except acts.AlreadyClosed:

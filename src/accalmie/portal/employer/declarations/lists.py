@@ -13,12 +13,12 @@ from accalmie.cases.board.models import BoardRow
 from accalmie.cases.declarations.models import Declaration
 from accalmie.cases.declarations.queries import declarations_visible_to
 from accalmie.cases.declarations.statuses import Scenario
+from accalmie.cases.reminders.dues import board_rows
 from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner, PieceName
 from accalmie.law import words
 from accalmie.portal import titles
 from accalmie.portal.employer.declarations import shown
-from accalmie.portal.employer.obligations_due import board_rows
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
 from accalmie.portal.statuses import Status
