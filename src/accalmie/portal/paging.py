@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -14,6 +14,7 @@ from accalmie.law import words
 from accalmie.portal.languages import current_language
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 R = TypeVar("R")
 
 ROWS = 50
@@ -43,7 +44,17 @@ class Slice(Generic[R]):
 
 def slice_of(*, request: HttpRequest, found: QuerySet[M], shown: Callable[[M], R]) -> Slice[R]:
     """The slice that the address asks; a page beyond the last one is the last one."""
-    total = found.count()
+    return _cut(request, found, found.count(), shown)
+
+
+def part_of(*, request: HttpRequest, found: Sequence[T], shown: Callable[[T], R]) -> Slice[R]:
+    """The same for what is in memory already."""
+    return _cut(request, found, len(found), shown)
+
+
+def _cut(
+    request: HttpRequest, found: Sequence[T] | QuerySet, total: int, shown: Callable[[T], R]
+) -> Slice[R]:
     pages = max(1, -(-total // ROWS))
     asked = request.GET.get("page", "1")
     page = min(max(1, int(asked)), pages) if asked.isascii() and asked.isdigit() else 1

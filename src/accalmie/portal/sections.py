@@ -45,11 +45,24 @@ _COMMUNICATION_ROUTES = (
     "lodging_draft",
     "lodging_page",
     "lodging_check",
+    "lodging_people",
     "lodging_sent",
     "difficulty_notices",
     "difficulty_notice",
     "difficulty_write",
     "difficulty_check",
+)
+_STAFF_ROUTES = (
+    "staff",
+    "staff_workers",
+    "staff_worker",
+    "staff_worker_new",
+    "staff_places",
+    "staff_place",
+    "staff_place_new",
+    "staff_section",
+    "staff_import",
+    "staff_list",
 )
 _DECLARATION_ROUTES = (
     "declarations",
@@ -130,6 +143,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("To do"), ("obligations", "month")),
                 (_("Communications"), _COMMUNICATION_ROUTES),
                 (_("Declarations"), _DECLARATION_ROUTES),
+                (_("Staff"), _STAFF_ROUTES),
             )
         case Role.OFFICER:
             return (

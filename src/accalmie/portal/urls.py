@@ -18,6 +18,7 @@ from accalmie.portal.office import conditions
 from accalmie.portal.office import contact_inbox as inbox
 from accalmie.portal.office import views as office
 from accalmie.portal.payer import urls as payer
+from accalmie.portal.people import urls as people
 from accalmie.portal.public import urls as public
 from accalmie.portal.worker import urls as worker
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("demonstration/clock/", demo.move_clock, name="move_clock"),
     *employer_side.urlpatterns,
     *month_pages.urlpatterns,
+    *people.urlpatterns,
     *lodging.urlpatterns,
     *difficulty.urlpatterns,
     path("communications/", employer.communications, name="communications"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from accalmie.facts.languages import Language
+from accalmie.facts.staff import ListedWorker
 from accalmie.portal.tables import cells
 from accalmie.portal.tables.cells import Fault
 from accalmie.portal.tables.columns import WORKERS, Column, Layout, layout_of
@@ -28,37 +28,20 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerRow:
-    """One worker as a row tells him; None and empty text stand for what the row does not tell."""
-
-    row: int
-    niss: str
-    name: str = ""
-    first_name: str = ""
-    is_employee: bool | None = None
-    joint_committee: str = ""
-    establishment: str = ""
-    section: str = ""
-    since: date | None = None
-    until: date | None = None
-    language: Language | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkerList:
+class ReadWorkers:
     """What a table says: the usable rows, the mistakes in the others, the columns not used."""
 
-    rows: tuple[WorkerRow, ...]
+    rows: tuple[ListedWorker, ...]
     mistakes: tuple[Mistake, ...]
     unused: tuple[str, ...]
 
 
-def read_workers(table: Table) -> WorkerList | Refusal:
+def read_workers(table: Table) -> ReadWorkers | Refusal:
     """The workers of a table; of a number that stands twice, the first row counts."""
     layout, before = layout_of(table, wanted=WORKERS)
     if Column.NISS not in layout.values():
         return Refusal(why=Why.NO_NUMBERS)
-    rows: list[WorkerRow] = []
+    rows: list[ListedWorker] = []
     mistakes: list[Mistake] = []
     seen: dict[str, int] = {}
     for row in table.rows[before:]:
@@ -70,7 +53,7 @@ def read_workers(table: Table) -> WorkerList | Refusal:
         if not wrong:
             rows.append(found)
     unused = _unused(table, layout, before)
-    return WorkerList(rows=tuple(rows), mistakes=tuple(mistakes), unused=unused)
+    return ReadWorkers(rows=tuple(rows), mistakes=tuple(mistakes), unused=unused)
 
 
 def told_in(row: Row, layout: Layout) -> dict[Column, str]:
@@ -82,7 +65,7 @@ def told_in(row: Row, layout: Layout) -> dict[Column, str]:
     }
 
 
-def _read(row: Row, layout: Layout) -> tuple[WorkerRow, list[Mistake]]:
+def _read(row: Row, layout: Layout) -> tuple[ListedWorker, list[Mistake]]:
     told = told_in(row, layout)
     wrong = list(_too_long(row, told))
     values: dict[Column, object] = {}
@@ -112,8 +95,8 @@ def _read(row: Row, layout: Layout) -> tuple[WorkerRow, list[Mistake]]:
     return _row(row.number, told, values), wrong
 
 
-def _row(number: int, told: Mapping[Column, str], values: Mapping[Column, object]) -> WorkerRow:
-    return WorkerRow(
+def _row(number: int, told: Mapping[Column, str], values: Mapping[Column, object]) -> ListedWorker:
+    return ListedWorker(
         row=number,
         niss=values.get(Column.NISS, ""),
         name=told.get(Column.NAME, ""),
@@ -140,7 +123,7 @@ def _too_long(row: Row, told: Mapping[Column, str]) -> Iterator[Mistake]:
             )
 
 
-def _twice(found: WorkerRow, first: int) -> Mistake:
+def _twice(found: ListedWorker, first: int) -> Mistake:
     return Mistake(row=found.row, column=Column.NISS, fault=Fault.TWICE, told=str(first))
 
 

@@ -187,6 +187,9 @@ class Workers(PageForm):
         else:
             self.fields.pop("known")
             self.fields["listed"].label = _("Workers")
+        if "section" in self.fields:
+            self.fields["section"].suggestions = people.sections_of(self.employer)
+            self.fields["section"].widget.attrs["list"] = "committees"
         self.fields["listed"].help_text = self._list_hint()
         self.employed = {str(worker.id): worker.niss for worker in employed}
 

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accalmie.cases.parties.models import Employer, Employment, Worker
+from accalmie.cases.staff.models import Section
 from accalmie.facts.ids import ValidationError, niss
 from accalmie.portal.employer.lodging.boxes import parts_of
 
@@ -62,6 +63,14 @@ def read_lines(text: str) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
+def number_in(line: str) -> str | None:
+    """The national number of a line; None where it holds none that passes its check."""
+    written = _NUMBER.search(line)
+    if written is None or not niss.is_valid(written[0]):
+        return None
+    return niss.compact(written[0])
+
+
 def _read_line(line: str, number: int) -> Person:
     written = _NUMBER.search(line)
     if written is None:
@@ -92,7 +101,10 @@ def _day_of(written: str, number: int) -> date:
 
 
 def employed_at(*, employer: Employer, on: date, is_employee: bool | None) -> list[Worker]:
-    """Who is employed on a day, by name; ``is_employee`` None: manual workers and employees."""
+    """Who is employed on a day, by name; ``is_employee`` None: manual workers and employees.
+
+    Of a staff too large to be ticked on one page, only one worker more than the page shows.
+    """
     running = Employment.objects.filter(
         Q(last_day__isnull=True) | Q(last_day__gte=on), employer=employer, first_day__lte=on
     )
@@ -101,8 +113,14 @@ def employed_at(*, employer: Employer, on: date, is_employee: bool | None) -> li
     return list(
         Worker.objects.filter(id__in=running.values("worker_id")).order_by(
             "name", "first_name", "id"
-        )
+        )[: SHOWN_AT_MOST + 1]
     )
+
+
+def sections_of(employer: Employer) -> tuple[str, ...]:
+    """The names of the sections that an employer has now."""
+    found = Section.objects.filter(establishment__employer=employer, last_day__isnull=True)
+    return tuple(found.order_by("name").values_list("name", flat=True).distinct())
 
 
 def names_of(numbers: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""The pages of the staff: establishments, sections, workers, and lists that are read in."""
