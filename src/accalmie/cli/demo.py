@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -28,8 +29,11 @@ def command(
     ] = False,
     day: Annotated[
         str,
-        typer.Option(help="Day on which it begins, from 2026-11-01 to 2026-12-04; with --fresh."),
-    ] = "",
+        typer.Option(
+            help="Day on which a new demonstration begins, from 2026-11-01 to 2026-12-04.",
+            metavar="YYYY-MM-DD",
+        ),
+    ] = "2026-11-18",
 ) -> None:
     """Show the portal with a fictitious month: sixty workers, twelve firms, four actors.
 
@@ -49,12 +53,22 @@ def command(
         from django.core.management import CommandError, call_command
 
         try:
-            call_command("load_demonstration", *([f"--day={day}"] if day else []))
+            call_command("load_demonstration", day=_read(day))
         except CommandError as error:
             state.stop(sentence=str(error), status=state.UNUSABLE)
         _tell(port)
     if not prepare_only:
         _serve(port)
+
+
+def _read(day: str) -> date:
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        state.stop(
+            sentence=f"{day} is no day. Write it as 2026-11-18.",
+            status=state.UNUSABLE,
+        )
 
 
 def _claim(var: Path, *, fresh: bool) -> None:

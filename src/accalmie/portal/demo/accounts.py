@@ -34,7 +34,19 @@ def accounts_to_try() -> tuple[AccountToTry, ...]:
             else _what(account["role"]),
         )
         for account in read("accounts.yaml")
-    ) + tuple(_worker(entry, parties) for entry in read("workers.yaml")["accounts"])
+    ) + (
+        *(_second_clerk(entry, parties) for entry in read("workers.yaml")["clerks"]),
+        *(_worker(entry, parties) for entry in read("workers.yaml")["accounts"]),
+    )
+
+
+def _second_clerk(entry: dict[str, Any], parties: dict[str, Any]) -> AccountToTry:
+    names = parties["payment_organisations"][entry["payment_organisation"]]
+    return AccountToTry(
+        user_name=entry["user_name"],
+        who=f"{entry['display_name']}, {names[current_language().value]}",
+        what=_("Second signature under payment runs"),
+    )
 
 
 def _worker(entry: dict[str, Any], parties: dict[str, Any]) -> AccountToTry:
@@ -70,4 +82,4 @@ def _what(role: str) -> str:
         case "officer":
             return _("Work list, decisions, second reading")
         case _:
-            return _("Accepted communications")
+            return _("Months, claims, payment runs")

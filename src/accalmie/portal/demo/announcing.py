@@ -48,14 +48,20 @@ def happenings(*, chapters: Chapters) -> Happenings:
     for entry in entries:
         yield Happening(at=instant(entry["at"]), do=lambda entry=entry: _receive(entry, named))
         for told in entry.get("acts", ()):
-            yield Happening(
-                at=instant(told["at"]), do=lambda entry=entry, told=told: _act(entry, named, told)
-            )
+            yield _decision(entry, named, told)
         if "cancelled" in entry:
             yield Happening(
                 at=instant(entry["cancelled"]["at"]),
                 do=lambda entry=entry: _cancel(entry, named),
             )
+
+    for chapter in chapters:
+        for told in read(f"{chapter}/decisions.yaml") if chapter else ():
+            yield _decision(named[told["of"]], named, told)
+
+
+def _decision(entry: dict[str, Any], named: dict[str, Any], told: dict[str, Any]) -> Happening:
+    return Happening(at=instant(told["at"]), do=lambda: _act(entry, named, told))
 
 
 def _receive(entry: dict[str, Any], named: dict[str, Any]) -> None:
@@ -97,7 +103,7 @@ def _act(entry: dict[str, Any], named: dict[str, Any], told: dict[str, Any]) -> 
     officer, at = account(told["by"]), instant(told["at"])
     match told["act"]:
         case "propose":
-            answers = _answers(case, told.get("no", ()))
+            answers = _answers(case, told.get("said_no", ()))
             message = told.get("message", "")
             acts.propose_refusal(case=case, by=officer, at=at, answers=answers, message=message)
         case "confirm":

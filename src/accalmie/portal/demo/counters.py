@@ -63,7 +63,7 @@ def _claim_act(entry: dict[str, Any], at: datetime) -> None:
         case "accept":
             claims.decide_claim(claim=claim, by=by, at=at, answers=_answers(claim, ()))
         case "propose":
-            answers = _answers(claim, entry["no"])
+            answers = _answers(claim, entry["said_no"])
             message = entry.get("message", "")
             claims.propose_claim_refusal(
                 claim=claim, by=by, at=at, answers=answers, message=message

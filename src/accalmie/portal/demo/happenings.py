@@ -61,6 +61,12 @@ def account_number_of(key: str) -> str:
     return f"BE{iban.calc_check_digits(f'BE00{national}')}{national}"
 
 
+def clerk_of(key: str) -> str:
+    """Who sits at the counter of a worker's payment organisation."""
+    known = known_parties()
+    return str(known["counters"][known["workers"][key]["payer"]][0])
+
+
 def employer(key: str) -> Employer:
     """The row of an employer."""
     number = bce.with_check_digits(known_parties()["employers"][key]["bce"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -38,6 +38,7 @@ from accalmie.portal.demo.happenings import (
     Happenings,
     account,
     account_number_of,
+    clerk_of,
     each,
     employer,
     known_parties,
@@ -45,6 +46,7 @@ from accalmie.portal.demo.happenings import (
     worker,
 )
 
+_BEFORE_WORK = time(5, 40)
 EMPLOYED_SINCE = date(2024, 1, 8)
 WEEK = Decimal("38.00")
 """Hours a week of a full-timer where the file says nothing else."""
@@ -95,7 +97,8 @@ def _claims(entry: dict[str, Any]) -> Happenings:
         if "handed_on" in one:
             handed = one["handed_on"]
             on = instant(handed["at"]) + later
-            yield Happening(at=on, do=lambda one=one, on=on, by=handed["by"]: _hand_on(one, by, on))
+            by = handed.get("by", clerk_of(one["worker"]))
+            yield Happening(at=on, do=lambda one=one, on=on, by=by: _hand_on(one, by, on))
 
 
 def _claim(entry: dict[str, Any], at: datetime) -> None:
@@ -111,7 +114,10 @@ def _claim(entry: dict[str, Any], at: datetime) -> None:
             birth_date=niss.birth_date(claimant.niss),
         )
     )
-    needed = next(one for one in answer.claims if one.by is Claimant.WORKER)
+    event = entry.get("event")
+    needed = next(
+        one for one in answer.claims if one.by is Claimant.WORKER and event in (None, one.event)
+    )
     by = account(entry.get("by", key))
     iban = entry.get("iban", account_number_of(key))
     claim = claims.draft_claim(
@@ -149,12 +155,23 @@ def claim_of(entry: dict[str, Any]) -> Claim:
 
 def _cards(entry: dict[str, Any]) -> Happenings:
     for one, later in each(entry):
-        for mark in one.get("marks", ()):
+        for mark in (*one.get("marks", ()), *_worked(one)):
             at = instant(mark["at"]) + later
             yield Happening(at=at, do=lambda one=one, mark=mark, at=at: _mark(one, mark, at))
         if "sent" in one:
             at = instant(one["sent"]) + later
             yield Happening(at=at, do=lambda one=one, at=at: _send(one, at))
+
+
+def _worked(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The mornings on which a worker marks that he works; each worker has a second of his own."""
+    second = list(known_parties()["workers"]).index(entry["worker"])
+    for span in entry.get("worked", ()):
+        for n in range((span["to"] - span["from"]).days + 1):
+            day = span["from"] + timedelta(days=n)
+            if day.weekday() < 5 and not is_public_holiday(day):
+                at = datetime.combine(day, _BEFORE_WORK) + timedelta(seconds=second)
+                yield {"day": day, "mark": Mark.OWN_EMPLOYER, "at": at, "starts": at}
 
 
 def _mark(entry: dict[str, Any], told: dict[str, Any], at: datetime) -> None:
