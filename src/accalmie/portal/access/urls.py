@@ -1,4 +1,4 @@
-"""The addresses of second factors, sessions, forgotten passwords and kept forms."""
+"""The addresses of cards, second factors, sessions, forgotten passwords and kept forms."""
 
 from django.urls import path
 
@@ -6,8 +6,11 @@ from accalmie.portal.access import forgotten_views as forgotten
 from accalmie.portal.access import kept_views as kept
 from accalmie.portal.access import my_sign_in_views as mine
 from accalmie.portal.access import second_factor_views as second
+from accalmie.portal.identity.card import views as card
 
 urlpatterns = [
+    path("sign-in/card/", card.ask, name="card_ask"),
+    path("sign-in/card/back/", card.back, name="card_back"),
     path("sign-in/second-factor/", second.second_factor, name="second_factor"),
     path("forgotten/", forgotten.forgotten, name="forgotten"),
     path("forgotten/<str:token>/", forgotten.open_link, name="forgotten_link"),

@@ -14,6 +14,7 @@ from accalmie.cases.factors import sessions
 from accalmie.cases.factors.models import OpenSession
 from accalmie.portal.access import entering, first_connection, forgotten_views
 from accalmie.portal.access.forms import SignIn
+from accalmie.portal.identity.card.offer import is_offered
 from accalmie.portal.identity.relying_party import issuer_for
 from accalmie.portal.sections import first_page_of
 
@@ -48,6 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "form": form,
         "next": entering.inside(request, asked),
         "has_identity": bool(issuer_for(request)),
+        "has_card": is_offered(request=request),
     }
     return render(request, "portal/access/sign_in.html", context, status=status)
 

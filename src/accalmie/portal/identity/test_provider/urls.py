@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.identity.test_provider import views
+from accalmie.portal.identity.test_provider import card_views, views
 
 app_name = "test_identity"
 
@@ -12,4 +12,6 @@ urlpatterns = [
     path("authorize", views.authorize, name="authorize"),
     path("token", views.token, name="token"),
     path("userinfo", views.userinfo, name="userinfo"),
+    path("card", card_views.card, name="card"),
+    path("card/authority", card_views.responder, name="responder"),
 ]
