@@ -74,6 +74,27 @@ _DECLARATION_ROUTES = (
     "cancel_declaration",
 )
 
+_BOOK_ROUTES = (
+    "book",
+    "book_search",
+    "book_print",
+    "book_enter",
+    "book_enter_many",
+    "book_entry",
+    "book_correct",
+    "book_cancel",
+    "card_orders",
+    "card_order_new",
+    "card_order",
+)
+_PAPER_CARD_ROUTES = (
+    "office_card_orders",
+    "office_card_order",
+    "book_consult",
+    "book_consult_entry",
+    "book_replace",
+)
+
 
 def first_page_of(account: Account) -> str:
     """Where the work of this account begins."""
@@ -143,6 +164,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("To do"), ("obligations", "month")),
                 (_("Communications"), _COMMUNICATION_ROUTES),
                 (_("Declarations"), _DECLARATION_ROUTES),
+                (_("Validation book"), _BOOK_ROUTES),
                 (_("Staff"), _STAFF_ROUTES),
             )
         case Role.OFFICER:
@@ -152,6 +174,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("Codes by letter"), ("codes_by_letter", "codes_letter", "fetch_codes_letter")),
                 (_p("contact form", "Messages"), ("contact_inbox", "contact_message")),
                 (_("Firms in difficulty"), ("office_notices", "office_notice")),
+                (_("Paper cards"), _PAPER_CARD_ROUTES),
             )
         case Role.PAYER:
             return (
@@ -166,7 +189,9 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("My card"), ("card", "card_month", "card_day", "card_send", "cards")),
                 (_("My file"), ("my_file", "my_month", "claim_start", "claim_step", "claim")),
             )
-        case Role.ADMIN | Role.AUDITOR | Role.BATCH_SENDER | Role.SYSTEM:
+        case Role.AUDITOR:
+            return ((_("Who holds which card?"), ("book_consult", "book_consult_entry")),)
+        case Role.ADMIN | Role.BATCH_SENDER | Role.SYSTEM:
             return ()
         case _unknown:
             assert_never(_unknown)

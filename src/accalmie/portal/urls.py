@@ -20,6 +20,7 @@ from accalmie.portal.office import views as office
 from accalmie.portal.payer import urls as payer
 from accalmie.portal.people import urls as people
 from accalmie.portal.public import urls as public
+from accalmie.portal.validation_book import urls as validation_book
 from accalmie.portal.worker import urls as worker
 
 app_name = "portal"
@@ -78,6 +79,7 @@ urlpatterns = [
     path("office/difficulty/", conditions.notices, name="office_notices"),
     path("office/difficulty/<uuid:notice_id>/", conditions.notice, name="office_notice"),
     *payer.urlpatterns,
+    *validation_book.urlpatterns,
     path("office/messages/", inbox.contact_inbox, name="contact_inbox"),
     path("office/messages/<uuid:message_id>/", inbox.contact_message, name="contact_message"),
     path("office/messages/<uuid:message_id>/answer/", inbox.contact_answer, name="contact_answer"),

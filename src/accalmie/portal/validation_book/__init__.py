@@ -1,0 +1,1 @@
+"""The validation book on pages: the employer's, the office's and the inspection's."""
