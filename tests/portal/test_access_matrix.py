@@ -26,7 +26,10 @@ from accalmie.facts.declarations import ConstatDeclaration
 from accalmie.portal.law.urls import urlpatterns as law_urls
 from accalmie.portal.urls import urlpatterns
 from accalmie.portal.worker.need import need_of
+from tests.portal.access import matrix as access
+from tests.portal.calendar import matrix as calendar
 from tests.portal.conftest import NOW
+from tests.portal.mandates import matrix as mandates
 from tests.portal.payer import matrix as payers
 from tests.portal.public import matrix as public
 
@@ -150,7 +153,10 @@ EXPECTED = {
     ("card_send", "POST"): {**CLOSED, "worker": INCOMPLETE},
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
     **payers.expected(CLOSED, goes_on=GOES_ON),
+    **access.expected(CLOSED, goes_on=GOES_ON),
+    **mandates.expected(CLOSED, goes_on=GOES_ON),
     **public.expected(CLOSED, everybody=EVERYBODY, goes_on=GOES_ON),
+    **calendar.expected(CLOSED, everybody=EVERYBODY, goes_on=GOES_ON),
     # Last, for nobody is signed in afterwards.
     ("sign_out", "POST"): dict.fromkeys(ROLES, GOES_ON),
 }
@@ -255,7 +261,10 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "reread": [proposed.id],
         "record": [record.id],
         **payers.arguments(),
+        **access.arguments(),
+        **mandates.arguments(),
         **public.arguments(),
+        **calendar.arguments(),
         **_worker_arguments(),
     }
     return {

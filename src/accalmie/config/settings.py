@@ -110,10 +110,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accalmie.portal.mandates.acting.ActingFor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accalmie.portal.access.middleware.FollowSessions",
     "accalmie.portal.access.middleware.KeepForms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accalmie.portal.mandates.refusals.WordedRefusals",
 ]
 ROOT_URLCONF = "accalmie.config.urls"
 WSGI_APPLICATION = "accalmie.config.wsgi.application"

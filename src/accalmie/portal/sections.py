@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
+from accalmie.cases.access.clients import clients_of
 from accalmie.cases.access.models import Account
+from accalmie.cases.access.policy import Act, functions_of
+from accalmie.cases.access.reach import LIMITED_ROLES, reach_of
 from accalmie.cases.access.roles import Role
+from accalmie.cases.claims.queries import claims_to_decide
+from accalmie.cases.parties.models import Employer
+from accalmie.cases.tasks.queries import open_tasks_of
 from accalmie.portal.languages import current_language
 from accalmie.portal.law.sections import PREFIX, law_sections
 from accalmie.portal.public.sections import PREFIX as GUIDE
@@ -35,6 +42,8 @@ class Acting:
     lead: str
     name: str
     about: str = ""
+    change: str = ""
+    """The words that lead to the choice of another client; empty where there is no choice."""
 
 
 _COMMUNICATION_ROUTES = (
@@ -63,6 +72,14 @@ _STAFF_ROUTES = (
     "staff_section",
     "staff_import",
     "staff_list",
+)
+_ACCESS_ROUTES = (
+    "access_home",
+    "propose_mandate",
+    "mandate",
+    "new_user",
+    "user",
+    "first_codes",
 )
 _DECLARATION_ROUTES = (
     "declarations",
@@ -119,7 +136,7 @@ def acting_of(account: Account | AnonymousUser) -> Acting | None:
         case Role.EMPLOYER:
             return Acting(lead=_("You act for"), name=str(account.employer))
         case Role.SECRETARIAT:
-            return Acting(lead=_("You act for the clients of"), name=str(account.sender))
+            return _acting_for_clients(account)
         case Role.OFFICER:
             return Acting(
                 lead=_("Office"),
@@ -132,6 +149,23 @@ def acting_of(account: Account | AnonymousUser) -> Acting | None:
             return None
         case _unknown:
             assert_never(_unknown)
+
+
+def _acting_for_clients(account: Account) -> Acting:
+    if account.acting_for_id is None:
+        return Acting(
+            lead=_("You act for the clients of"),
+            name=str(account.sender),
+            change=_("Choose a client"),
+        )
+    client = Employer.objects.get(pk=account.acting_for_id)
+    standing = clients_of(account=account, on=settings.CLOCK().date()).filter(pk=client.pk)
+    return Acting(
+        lead=_("You act for"),
+        name=str(client),
+        about=str(account.sender) if standing.exists() else _("No mandate is in force."),
+        change=_("Change"),
+    )
 
 
 def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
@@ -151,17 +185,50 @@ def sections_of(*, request: HttpRequest) -> tuple[Section, ...]:
         )
     if is_stranger:
         return ()
+    waiting = _waiting(request.user)
     return tuple(
-        Section(name=name, url=reverse(f"portal:{routes[0]}"), is_current=here in routes)
-        for name, routes in _sections(Role(request.user.role))
+        Section(
+            name=f"{name} ({waiting[routes[0]]})" if waiting.get(routes[0]) else name,
+            url=reverse(f"portal:{routes[0]}"),
+            is_current=here in routes,
+        )
+        for name, routes in (
+            *_clients(request.user),
+            *_sections(Role(request.user.role)),
+            *_access(request.user),
+        )
     )
+
+
+def _clients(account: Account) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    is_secretariat = Role(account.role) is Role.SECRETARIAT
+    return ((_("Clients"), ("portfolio", "acting_for")),) if is_secretariat else ()
+
+
+def _access(account: Account) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Users and mandates, for who manages them."""
+    is_managed = Role(account.role) in LIMITED_ROLES
+    functions = functions_of(act=Act.MANAGE_USERS)
+    if not is_managed or reach_of(by=account, functions=functions).is_nowhere:
+        return ()
+    return ((_p("who may act", "Access"), _ACCESS_ROUTES),)
+
+
+def _waiting(account: Account) -> dict[str, int]:
+    """How much waits behind a section, where its list is short enough to be counted."""
+    if Role(account.role) is not Role.OFFICER:
+        return {}
+    return {
+        "claim_work": claims_to_decide(account=account).count(),
+        "office_questions": open_tasks_of(account=account).count(),
+    }
 
 
 def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
     match role:
         case Role.EMPLOYER | Role.SECRETARIAT:
             return (
-                (_("To do"), ("obligations", "month")),
+                (_("To do"), ("obligations", "month", "follow", "make_feed", "ask_reminders")),
                 (_("Communications"), _COMMUNICATION_ROUTES),
                 (_("Declarations"), _DECLARATION_ROUTES),
                 (_("Validation book"), _BOOK_ROUTES),
@@ -170,7 +237,9 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
         case Role.OFFICER:
             return (
                 (_("Work list"), ("work", "case", "decide", "preview")),
-                (_("Second reading"), ("second_reading", "reread")),
+                (_("Claims"), ("claim_work", "office_claim", "claim_decide")),
+                (_("Questions"), ("office_questions",)),
+                (_("Second reading"), ("second_reading", "reread", "claim_reread")),
                 (_("Codes by letter"), ("codes_by_letter", "codes_letter", "fetch_codes_letter")),
                 (_p("contact form", "Messages"), ("contact_inbox", "contact_message")),
                 (_("Firms in difficulty"), ("office_notices", "office_notice")),

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from accalmie.portal import right_papers
 from accalmie.portal.access import first_connection_views as first_connection
 from accalmie.portal.access import urls as access_urls
 from accalmie.portal.access import views as access
+from accalmie.portal.calendar import urls as calendar
 from accalmie.portal.case import urls as month_pages
 from accalmie.portal.demo import views as demo
 from accalmie.portal.employer import urls as employer_side
@@ -13,10 +15,11 @@ from accalmie.portal.employer.difficulty import urls as difficulty
 from accalmie.portal.employer.lodging import urls as lodging
 from accalmie.portal.identity import views as identity
 from accalmie.portal.law import urls as law
+from accalmie.portal.mandates import urls as mandates
 from accalmie.portal.office import codes_urls as office_codes
 from accalmie.portal.office import conditions
 from accalmie.portal.office import contact_inbox as inbox
-from accalmie.portal.office import views as office
+from accalmie.portal.office import urls as office
 from accalmie.portal.payer import urls as payer
 from accalmie.portal.people import urls as people
 from accalmie.portal.public import urls as public
@@ -40,7 +43,9 @@ urlpatterns = [
     path("my-password/", first_connection.my_password, name="my_password"),
     path("sign-out/", access.sign_out, name="sign_out"),
     path("demonstration/clock/", demo.move_clock, name="move_clock"),
+    *mandates.urlpatterns,
     *employer_side.urlpatterns,
+    *calendar.urlpatterns,
     *month_pages.urlpatterns,
     *people.urlpatterns,
     *lodging.urlpatterns,
@@ -59,23 +64,13 @@ urlpatterns = [
     ),
     path("communications/<uuid:case_id>/decision.json", employer.data, name="data"),
     *worker.urlpatterns,
-    path("office/work/", office.work, name="work"),
-    path("office/cases/<uuid:case_id>/", office.case, name="case"),
-    path("office/cases/<uuid:case_id>/decide/", office.decide, name="decide"),
-    path("office/cases/<uuid:case_id>/preview.pdf", office.preview, name="preview"),
-    path(
-        "office/cases/<uuid:case_id>/receipts/<uuid:version_id>.pdf",
-        office.receipt,
-        name="office_receipt",
-    ),
-    path(
-        "office/cases/<uuid:case_id>/decisions/<uuid:decision_id>.pdf",
-        office.letter,
-        name="office_letter",
-    ),
+    *office.urlpatterns,
     *office_codes.urlpatterns,
-    path("office/second-reading/", office.second_reading, name="second_reading"),
-    path("office/second-reading/<uuid:case_id>/", office.reread, name="reread"),
+    path(
+        "rights/<uuid:entitlement_id>.pdf",
+        right_papers.entitlement_letter,
+        name="entitlement_letter",
+    ),
     path("office/difficulty/", conditions.notices, name="office_notices"),
     path("office/difficulty/<uuid:notice_id>/", conditions.notice, name="office_notice"),
     *payer.urlpatterns,

@@ -1,0 +1,1 @@
+"""Mandates between employers and secretariats, and for whom one acts."""

@@ -1,0 +1,1 @@
+"""All clients of a secretariat on one page."""

@@ -1,0 +1,1 @@
+"""The users of a firm or a secretariat, and what they may."""

@@ -1,0 +1,1 @@
+"""The tests of the pages of mandates and of acting for a client."""
