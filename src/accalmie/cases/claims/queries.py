@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import Role
-from accalmie.cases.claims.models import Claim, ClaimReturn, ClaimVersion, Entitlement, Transfer
+from accalmie.cases.claims.models import (
+    Claim,
+    ClaimExamination,
+    ClaimReturn,
+    ClaimVersion,
+    Entitlement,
+    Transfer,
+)
 from accalmie.cases.claims.models.transfers import TransferStatus
 from accalmie.cases.claims.statuses import AT_PAYER, WORK_LIST, Status
+from accalmie.facts.claims import Form
+from accalmie.law.claims.papers import event_rows
 
 
 def claims_visible_to(*, account: Account) -> QuerySet[Claim]:
@@ -39,6 +48,19 @@ def claim_work_list(*, account: Account) -> QuerySet[Claim]:
         .filter(_of_office(account), status__in=[status.value for status in WORK_LIST])
         .order_by("complete_at", "id")
     )
+
+
+def claims_to_decide(*, account: Account) -> QuerySet[Claim]:
+    """What an officer of the office can decide now, the oldest complete papers first.
+
+    A claim that lacks its scenario 2 waits for the employer, not for the office.
+    """
+    return _undecided(account).exclude(_LACKS_SCENARIO_2)
+
+
+def claims_without_scenario_2(*, account: Account) -> QuerySet[Claim]:
+    """What waits at the office for the employer's scenario 2, the oldest receipt first."""
+    return _undecided(account).filter(_LACKS_SCENARIO_2)
 
 
 def claims_to_reread(*, account: Account) -> QuerySet[Claim]:
@@ -90,6 +112,21 @@ def transfers_agreed_by_silence(*, on: date) -> QuerySet[Transfer]:
     """The transfers that nobody answered in time, the oldest first."""
     return Transfer.objects.filter(status=TransferStatus.ASKED, answer_until__lt=on).order_by(
         "asked_at", "id"
+    )
+
+
+_EVENTS_WITH_SCENARIO_2 = tuple(
+    event.value for event, row in event_rows().items() if Form.SCENARIO_2 in row.forms
+)
+_LACKS_SCENARIO_2 = Q(event__in=_EVENTS_WITH_SCENARIO_2, examined_with__isnull=True)
+
+
+def _undecided(account: Account) -> QuerySet[Claim]:
+    last = ClaimExamination.objects.filter(claim=OuterRef("pk")).order_by("-examined_at", "-id")
+    return (
+        claim_work_list(account=account)
+        .filter(status__in=[Status.LODGED, Status.TO_DECIDE])
+        .annotate(examined_with=Subquery(last.values("declaration")[:1]))
     )
 
 

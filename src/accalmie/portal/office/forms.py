@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accalmie.facts.decisions import Result
-from accalmie.facts.findings import Assessment
+from accalmie.facts.findings import Assessment, Finding
 from accalmie.portal.findings import text_of
 
 YES, NO = "yes", "no"
 CONFIRM, RETURN = "confirm", "return"
 
 
-class Decide(forms.Form):
-    """The officer's answers to the open questions, the result, a word to the employer.
+class Answers(forms.Form):
+    """A question for each rule that is open; for each one not met, only to who accepts it."""
 
-    A rule that is not met asks a question only of who accepts all the same.
-    """
-
-    message = forms.CharField(max_length=2000, required=False, strip=True)
-
-    def __init__(self, *args: object, assessment: Assessment, kind: str, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        findings: Iterable[Finding],
+        texts: Mapping[str, str],
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self._open = tuple(f.rule for f in assessment.findings if f.met is None)
-        self._not_met = tuple(f.rule for f in assessment.findings if f.met is False)
-        self._texts = {f.rule: text_of(f, kind).rule for f in assessment.findings}
+        looked_at = tuple(findings)
+        self._open = tuple(f.rule for f in looked_at if f.met is None)
+        self._not_met = tuple(f.rule for f in looked_at if f.met is False)
+        self._texts = texts
         for rule in self._open:
-            self.fields[_name(rule)] = _choice(
-                label=self._texts[rule],
+            self.fields[_name(rule)] = required_choice(
+                label=texts[rule],
                 choices=((YES, _("Yes")), (NO, _("No"))),
-                missing=_("Answer yes or no: %(rule)s") % {"rule": self._texts[rule]},
+                missing=_("Answer yes or no: %(rule)s") % {"rule": texts[rule]},
             )
         for rule in self._not_met:
             self.fields[_name(rule)] = forms.ChoiceField(
-                label=self._texts[rule],
+                label=texts[rule],
                 choices=((NO, _("No, as examined")), (YES, _("Yes, all the same"))),
                 required=False,
             )
-        self.fields["result"] = _choice(
-            label=_("Result"),
-            choices=(
-                (Result.ACCEPTED.value, _("In order")),
-                (Result.REFUSED.value, _("Not in order")),
-            ),
-            missing=_("Choose the result."),
-        )
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -67,11 +61,6 @@ class Decide(forms.Form):
         given = {rule: told.get(_name(rule), "") for rule in (*self._open, *self._not_met)}
         return {rule: answer == YES for rule, answer in given.items() if answer}
 
-    @property
-    def result(self) -> Result:
-        """The result chosen."""
-        return Result(self.cleaned_data["result"])
-
     def ask_again(self, *, rules: Iterable[str]) -> None:
         """Mark the rules that speak against accepting."""
         for rule in rules:
@@ -79,6 +68,29 @@ class Decide(forms.Form):
                 _name(rule),
                 _("To accept, answer yes: %(rule)s") % {"rule": self._texts[rule]},
             )
+
+
+class Decide(Answers):
+    """The officer's answers to the open questions, the result, a word to the employer."""
+
+    message = forms.CharField(max_length=2000, required=False, strip=True)
+
+    def __init__(self, *args: object, assessment: Assessment, kind: str, **kwargs: object) -> None:
+        texts = {f.rule: text_of(f, kind).rule for f in assessment.findings}
+        super().__init__(*args, findings=assessment.findings, texts=texts, **kwargs)
+        self.fields["result"] = required_choice(
+            label=_("Result"),
+            choices=(
+                (Result.ACCEPTED.value, _("In order")),
+                (Result.REFUSED.value, _("Not in order")),
+            ),
+            missing=_("Choose the result."),
+        )
+
+    @property
+    def result(self) -> Result:
+        """The result chosen."""
+        return Result(self.cleaned_data["result"])
 
 
 class Reread(forms.Form):
@@ -106,7 +118,10 @@ def _name(rule: str) -> str:
     return f"answer-{rule}"
 
 
-def _choice(*, label: str, choices: tuple[tuple[str, str], ...], missing: str) -> forms.ChoiceField:
+def required_choice(
+    *, label: str, choices: Iterable[tuple[str, str]], missing: str
+) -> forms.ChoiceField:
+    """A choice that nothing makes beforehand; ``missing`` is told to who made none."""
     return forms.ChoiceField(
         label=label,
         choices=choices,

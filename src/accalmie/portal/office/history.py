@@ -1,29 +1,36 @@
-"""The history of a case: the events of the journal, each with a sentence."""
+"""The history of a case or a claim: the events of the journal, each with a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accalmie.cases.access.models import Account
-from accalmie.cases.access.roles import Role
+from accalmie.cases.claims.models import Claim
 from accalmie.cases.communications.models import Case
-from accalmie.cases.communications.statuses import Step
 from accalmie.cases.journal.models import Event
 from accalmie.cases.parties.models import Sender
-from accalmie.facts.decisions import Result
-from accalmie.facts.findings import Outcome
 from accalmie.law import words
 from accalmie.portal.dossier import BRUSSELS
+from accalmie.portal.sentences import LOOK, sentence_of
 from accalmie.portal.timeline import EMPLOYER, Happening
-
-LOOK = "look"
 
 
 def history_of(*, case: Case, reader: Account) -> tuple[Happening, ...]:
     """What happened to a case, oldest first; of the looks in a row of one person, the last."""
-    events = list(Event.objects.filter(subject=case.id, person="").order_by("at", "id"))
+    # Of each look there is one line more for every person in the case; the first tells enough.
+    return _history(Event.objects.filter(subject=case.id, person=""), reader)
+
+
+def claim_history(*, claim: Claim, reader: Account) -> tuple[Happening, ...]:
+    """What happened to a claim, told alike."""
+    return _history(Event.objects.filter(subject=claim.id), reader)
+
+
+def _history(found: QuerySet[Event], reader: Account) -> tuple[Happening, ...]:
+    events = list(found.order_by("at", "id"))
     names = _names(events)
     return tuple(
         Happening(
@@ -35,43 +42,6 @@ def history_of(*, case: Case, reader: Account) -> tuple[Happening, ...]:
         )
         for event in _without_repeated_looks(events)
     )
-
-
-def sentence_of(event: Event) -> str:
-    """An event in words."""
-    if event.act == LOOK:
-        return _("Case opened")
-    return _sentence_of_step(Step(event.act), event)
-
-
-def _sentence_of_step(step: Step, event: Event) -> str:
-    match step:
-        case Step.LODGE:
-            return _("Communication received")
-        case Step.AMEND:
-            return _("Change received")
-        case Step.CANCEL:
-            return _("Cancellation received")
-        case Step.EXAMINE:
-            return {
-                Outcome.IN_ORDER: _("Rules examined: everything in order"),
-                Outcome.NOT_IN_ORDER: _("Rules examined: not in order"),
-                Outcome.TO_EXAMINE: _("Rules examined: a person must look"),
-            }[Outcome(event.data["outcome"])]
-        case Step.PROPOSE_REFUSAL:
-            return _("Refusal proposed")
-        case Step.DECIDE if event.actor_kind == Role.SYSTEM:
-            return _("Accepted automatically")
-        case Step.DECIDE:
-            return _("Accepted")
-        case Step.CONFIRM_REFUSAL:
-            return _("Refusal confirmed by the second officer")
-        case Step.RETURN_TO_FIRST_OFFICER:
-            return _("Sent back to the first officer")
-        case Step.PUBLISH if event.data.get("result") == Result.REFUSED:
-            return _("Decision published: not in order")
-        case Step.PUBLISH:
-            return _("Decision published: in order")
 
 
 def _without_repeated_looks(events: list[Event]) -> Iterator[Event]:

@@ -101,8 +101,8 @@ def work_page(*, request: HttpRequest, today: date) -> dict[str, object]:
     }
 
 
-def second_reading_page(*, account: Account, today: date) -> dict[str, object]:
-    """The refusals that another officer proposed, the oldest first."""
+def rereading_rows(*, account: Account, today: date) -> tuple[Row, ...]:
+    """The refusals of communications that another officer proposed, the oldest first."""
     waiting = queries.second_readings(account=account).values("latest_id")
     proposals = (
         Proposal.objects.filter(version_id__in=waiting, closed_at__isnull=True)
@@ -110,14 +110,7 @@ def second_reading_page(*, account: Account, today: date) -> dict[str, object]:
         .prefetch_related("version__case__latest__examinations")
         .order_by("proposed_at", "id")
     )
-    rows = tuple(_proposal_row(proposal, today) for proposal in proposals)
-    return {
-        "rows": rows,
-        "lead": ngettext(
-            "%(number)s refusal waits for you.", "%(number)s refusals wait for you.", len(rows)
-        )
-        % {"number": len(rows)},
-    }
+    return tuple(_proposal_row(proposal, today) for proposal in proposals)
 
 
 def waiting_words(*, since: date, today: date) -> str:

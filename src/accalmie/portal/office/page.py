@@ -58,7 +58,7 @@ def page_of(*, dossier: Dossier, reader: Account, today: date) -> CasePage:
         else ()
     )
     is_reading = case.status == CaseStatus.REFUSAL_PROPOSED
-    lead, lead_rest = _lead(checked)
+    lead, lead_rest = lead_of(checked)
     return CasePage(
         back_url=reverse("portal:second_reading" if is_reading else "portal:work"),
         back_words=_("Second reading") if is_reading else _("My work list"),
@@ -110,8 +110,8 @@ def answers_so_far(dossier: Dossier) -> dict[str, bool]:
     return dict(proposal.answers) if proposal else {}
 
 
-def _lead(checked: tuple[findings.ShownFinding, ...]) -> tuple[str, str]:
-    """How many rules wait, how many are not met, how many are."""
+def lead_of(checked: tuple[findings.ShownFinding, ...]) -> tuple[str, str]:
+    """How many rules wait, how many are not met, how many are; the most pressing apart."""
     number = dict.fromkeys(Shape, 0)
     for finding in checked:
         number[finding.status.shape] += 1

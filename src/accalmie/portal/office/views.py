@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accalmie.cases.access.policy import Act
@@ -24,6 +25,7 @@ from accalmie.portal import documents, dossier, looks, papers
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.dossier import Dossier
 from accalmie.portal.office import lists, page, panels
+from accalmie.portal.office.claims import lists as claim_lists
 from accalmie.portal.office.forms import CONFIRM, Decide, Reread
 
 
@@ -111,8 +113,14 @@ def letter(request: HttpRequest, case_id: UUID, decision_id: UUID) -> HttpRespon
 @for_roles(Role.OFFICER)
 @require_safe
 def second_reading(request: HttpRequest) -> HttpResponse:
-    """The refusals that another officer proposed."""
-    shown = lists.second_reading_page(account=request.user, today=settings.CLOCK().date())
+    """The refusals that another officer proposed: of communications, then of claims."""
+    told = {"account": request.user, "today": settings.CLOCK().date()}
+    rows, claims = lists.rereading_rows(**told), claim_lists.rereading_rows(**told)
+    number = len(rows) + len(claims)
+    lead = ngettext(
+        "%(number)s refusal waits for you.", "%(number)s refusals wait for you.", number
+    )
+    shown = {"rows": rows, "claims": claims, "lead": lead % {"number": number}}
     return render(request, "portal/office/second_reading.html", shown)
 
 

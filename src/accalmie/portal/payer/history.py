@@ -17,9 +17,8 @@ from accalmie.cases.payments.statuses import PaymentStatus
 from accalmie.facts.pieces import Owner, PieceName
 from accalmie.facts.timelines import EntryState
 from accalmie.law import words
-from accalmie.portal import lights, money
+from accalmie.portal import lights, money, questions
 from accalmie.portal.languages import current_language
-from accalmie.portal.payer import questions
 from accalmie.portal.payer.month import Known
 from accalmie.portal.payer.owners import owner_word
 from accalmie.portal.statuses import Shape, Status

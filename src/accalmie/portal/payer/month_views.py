@@ -24,9 +24,10 @@ from accalmie.cases.tasks import acts as tasks
 from accalmie.cases.tasks.models import Task
 from accalmie.cases.touched import WorkerMonth
 from accalmie.law import words
+from accalmie.portal import questions
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.languages import current_language
-from accalmie.portal.payer import history, month, questions, standings
+from accalmie.portal.payer import history, month, standings
 
 
 @for_roles(Role.PAYER)
@@ -52,7 +53,10 @@ def payer_month(request: HttpRequest, row_id: UUID) -> HttpResponse:
             "pieces": month.piece_rows(known),
             "strip": drawn,
             "computed": month.computed(newest, drawn=drawn) if newest else None,
-            "questions": tuple(questions.shown(task) for task in known.open_tasks),
+            "questions": tuple(
+                questions.shown(task, url=reverse("portal:task_close", args=[task.id]))
+                for task in known.open_tasks
+            ),
             "payments": tuple(history.payment_rows(known.payments)),
             "history": history.of(known),
             "claim": known.claim,

@@ -13,19 +13,15 @@ from django.views.decorators.http import require_safe
 
 from accalmie.cases.access.policy import Act
 from accalmie.cases.access.roles import Role
-from accalmie.cases.claims.models import Entitlement
 from accalmie.cases.days import BRUSSELS
 from accalmie.cases.declarations.models import Declaration
-from accalmie.cases.parties.models import Office
 from accalmie.cases.payments.models import Payment
 from accalmie.cases.payments.statuses import STANDING
 from accalmie.exchange.papers import letter_language
-from accalmie.facts.decisions import Result
 from accalmie.facts.languages import Language
-from accalmie.letters import entitlement as entitlement_paper
 from accalmie.letters import hours_declaration
 from accalmie.letters import statement as statement_paper
-from accalmie.letters.correspondents import Addressee, OfficeHead
+from accalmie.letters.correspondents import Addressee
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.documents import pdf_named
 from accalmie.portal.payer.month import hours_line
@@ -45,20 +41,6 @@ def statement(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     )
     require(request, act=Act.CONSULT_PAYMENT, target=payment)
     return pdf_named(f"statement-{payment.id}", content=statement_of(payment))
-
-
-@for_roles(Role.PAYER)
-@require_safe
-def entitlement_letter(request: HttpRequest, entitlement_id: UUID) -> HttpResponse:
-    """The office's decision on a claim of a member."""
-    found = get_object_or_404(
-        Entitlement.objects.select_related(
-            "worker", "employer", "payment_organisation", "claim__office", "examination"
-        ),
-        id=entitlement_id,
-    )
-    require(request, act=Act.CONSULT_CLAIM, target=found)
-    return pdf_named(f"right-{found.id}", content=entitlement_of(found))
 
 
 @for_roles(Role.PAYER)
@@ -103,32 +85,6 @@ def statement_of(payment: Payment) -> bytes:
     )
 
 
-def entitlement_of(found: Entitlement) -> bytes:
-    """The decision on a right as PDF, in the worker's language."""
-    language = letter_language(Language(found.worker.language))
-    claim = found.claim
-    received = claim.lodged_at or claim.created_at
-    return entitlement_paper.render(
-        entitlement_paper.EntitlementContent(
-            result=Result(found.result),
-            answer=found.answer,
-            answers={str(rule): bool(yes) for rule, yes in found.answers},
-            event=claim.event,
-            worker=str(found.worker),
-            address=found.worker.address,
-            employer=str(found.employer),
-            payer=found.payment_organisation.name(language),
-            office=_head(claim.office, language),
-            claimed_on=received.astimezone(BRUSSELS).date(),
-            decided_on=found.decided_on,
-            decided_by=found.decided_by.display_name if found.decided_by else "",
-            reread_by=found.reread_by.display_name if found.reread_by else "",
-            message=found.message,
-            language=language,
-        )
-    )
-
-
 def print_of(found: Declaration) -> bytes:
     """The print of a declaration, in the language of the employer's seat."""
     version = found.latest
@@ -161,9 +117,3 @@ def _given_before(payment: Payment) -> Decimal:
         .aggregate(total=Sum("amount_cents"))["total"]
     )
     return Decimal(before or 0) / _CENTS
-
-
-def _head(office: Office | None, language: Language) -> OfficeHead:
-    if office is None:
-        return OfficeHead(name="")
-    return OfficeHead(name=office.name(language), address=office.address, phone=office.phone)

@@ -68,11 +68,6 @@ urlpatterns = [
         name="statement",
     ),
     path(
-        "payment-organisation/rights/<uuid:entitlement_id>/decision.pdf",
-        papers.entitlement_letter,
-        name="entitlement_letter",
-    ),
-    path(
         "payment-organisation/declarations/<uuid:declaration_id>/print.pdf",
         papers.declaration_print,
         name="declaration_print",

@@ -1,0 +1,1 @@
+"""The office's side of claims: what waits, one claim, the decision."""
