@@ -30,6 +30,7 @@ from tests.portal.access import matrix as access
 from tests.portal.calendar import matrix as calendar
 from tests.portal.conftest import NOW
 from tests.portal.mandates import matrix as mandates
+from tests.portal.office import matrix as offices
 from tests.portal.payer import matrix as payers
 from tests.portal.public import matrix as public
 
@@ -152,6 +153,7 @@ EXPECTED = {
     ("card_day", "POST"): {**CLOSED, "worker": INCOMPLETE},
     ("card_send", "POST"): {**CLOSED, "worker": INCOMPLETE},
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
+    **offices.expected(CLOSED, goes_on=GOES_ON),
     **payers.expected(CLOSED, goes_on=GOES_ON),
     **access.expected(CLOSED, goes_on=GOES_ON),
     **mandates.expected(CLOSED, goes_on=GOES_ON),
@@ -261,6 +263,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "reread": [proposed.id],
         "record": [record.id],
         **payers.arguments(),
+        **offices.arguments(at=NOW),
         **access.arguments(),
         **mandates.arguments(),
         **public.arguments(),
