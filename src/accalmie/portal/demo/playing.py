@@ -19,7 +19,7 @@ from accalmie.cases.board import acts as board
 from accalmie.cases.communications import acts, queries
 from accalmie.cases.journal.models import Event
 from accalmie.exchange import nightly
-from accalmie.portal.demo import announcing, counters, pieces
+from accalmie.portal.demo import announcing, counters, pieces, validation_book
 from accalmie.portal.demo.data import BRUSSELS, Chapters
 from accalmie.portal.demo.happenings import Happening
 from accalmie.portal.demo.workers import told_of_workers
@@ -40,6 +40,7 @@ def happenings(*, chapters: Chapters) -> list[Happening]:
             *announcing.happenings(chapters=chapters),
             *pieces.happenings(told=about),
             *counters.happenings(told=about),
+            *validation_book.happenings(),
         ),
         key=lambda happening: happening.at,
     )
