@@ -33,6 +33,7 @@ from tests.portal.mandates import matrix as mandates
 from tests.portal.office import matrix as offices
 from tests.portal.payer import matrix as payers
 from tests.portal.public import matrix as public
+from tests.portal.validation_book import matrix as books
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
 MEANWHILE = 409
@@ -155,6 +156,7 @@ EXPECTED = {
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
     **offices.expected(CLOSED, goes_on=GOES_ON),
     **payers.expected(CLOSED, goes_on=GOES_ON),
+    **books.expected(CLOSED, goes_on=GOES_ON),
     **access.expected(CLOSED, goes_on=GOES_ON),
     **mandates.expected(CLOSED, goes_on=GOES_ON),
     **public.expected(CLOSED, everybody=EVERYBODY, goes_on=GOES_ON),
@@ -263,6 +265,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "reread": [proposed.id],
         "record": [record.id],
         **payers.arguments(),
+        **books.arguments(),
         **offices.arguments(at=NOW),
         **access.arguments(),
         **mandates.arguments(),
