@@ -13,7 +13,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accalmie.exchange import heads, inbox, nightly, outbox
+from accalmie.cases.contacts.acts import forget_old
+from accalmie.exchange import heads, inbox, mails, nightly, outbox, reminders
 
 
 def collect_inbox(*, at: datetime) -> None:
@@ -43,10 +44,35 @@ def publish_decisions(*, at: datetime) -> None:
     nightly.publish(at=at)
 
 
+def send_mails(*, at: datetime) -> None:
+    """Send the e-mails that wait."""
+    mails.deliver(at=at)
+
+
+def remind_by_mail(*, at: datetime) -> None:
+    """The digests of the morning, and sending them."""
+    reminders.remind(at=at)
+    mails.deliver(at=at)
+
+
+def forget_contacts(*, at: datetime) -> None:
+    """Erase the messages of the contact form whose time is over."""
+    forget_old(at=at)
+
+
 Job = Callable[..., None]
 
 JOBS: Mapping[str, Job] = {
-    job.__name__: job for job in (collect_inbox, deliver_outbox, seal_journal, publish_decisions)
+    job.__name__: job
+    for job in (
+        collect_inbox,
+        deliver_outbox,
+        seal_journal,
+        publish_decisions,
+        send_mails,
+        remind_by_mail,
+        forget_contacts,
+    )
 }
 """Every job by its name."""
 
@@ -55,6 +81,9 @@ SCHEDULE: Mapping[str, str] = {
     "deliver_outbox": "* * * * *",
     "seal_journal": "*/10 * * * *",
     "publish_decisions": "30 1 * * *",
+    "send_mails": "* * * * *",
+    "remind_by_mail": "0 7 * * *",
+    "forget_contacts": "15 3 * * 0",
 }
 """When each job is due, as cron writes it, in Belgian time."""
 

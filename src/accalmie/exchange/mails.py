@@ -54,7 +54,7 @@ def _send(mail: Mail, connection: BaseEmailBackend, at: datetime) -> int:
     message.connection = connection
     try:
         message.send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:
         # The error of a server may repeat the address; its class is enough.
         log.warning("e-mail not sent", extra={"mail": str(mail.id), "why": type(error).__name__})
         acts.note_failed(mail=mail, at=at)

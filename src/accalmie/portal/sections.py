@@ -89,6 +89,8 @@ _DECLARATION_ROUTES = (
     "declare_right",
     "change_declaration",
     "cancel_declaration",
+    "hours_import",
+    "hours_list",
 )
 
 _BOOK_ROUTES = (

@@ -61,5 +61,5 @@ def arguments() -> dict[str, list[object]]:
         "guide_schema": ["TWCT001"],
         "guide_sample": ["WECH005_hours"],
         "guide_message": ["TWCT001"],
-        **dict.fromkeys(names, [message.id]),
+        **{name: [message.id] for name in names},
     }

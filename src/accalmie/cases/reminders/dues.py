@@ -14,7 +14,9 @@ from uuid import UUID
 from accalmie.cases.access.models import Account
 from accalmie.cases.board.models import BoardRow
 from accalmie.cases.board.queries import months_of_worker
+from accalmie.cases.parties.models import Employer
 from accalmie.facts.days import Month
+from accalmie.facts.ids import bce
 from accalmie.facts.pieces import Owner, Piece, PieceName
 
 ROWS_READ = 1000
@@ -102,6 +104,12 @@ def dues_of(*, account: Account, today: date) -> list[Due]:
         by_employer.setdefault(row.employer_id, []).append(row)
     found = [due for mine in by_employer.values() for due in _dues(mine, today)]
     return sorted(found, key=lambda due: (due.until or due.opens_on or today, due.key))
+
+
+def enterprise_numbers(dues: Iterable[Due]) -> dict[UUID, str]:
+    """The enterprise numbers of the firms, for who acts for several: public, and no name."""
+    wanted = Employer.objects.filter(id__in={due.employer_id for due in dues})
+    return {employer.id: bce.format(employer.bce) for employer in wanted if employer.bce}
 
 
 def _dues(rows: Sequence[BoardRow], today: date) -> Iterator[Due]:

@@ -1,0 +1,1 @@
+"""Following one's deadlines in one's own calendar and by e-mail."""

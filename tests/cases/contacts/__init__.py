@@ -1,0 +1,1 @@
+"""Tests of the messages of the contact form."""

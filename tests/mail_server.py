@@ -1,0 +1,52 @@
+"""A real SMTP server for tests: what it takes, when it refuses, when it is gone."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+
+
+class Taken:
+    """Keeps what came; answers with ``answer`` to each message."""
+
+    def __init__(self) -> None:
+        self.messages: list[EmailMessage] = []
+        self.answer = "250 taken"
+
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:
+        if self.answer.startswith("250"):
+            message = message_from_bytes(envelope.content, policy=policy.default)
+            self.messages.append(message)
+        return self.answer
+
+
+@contextmanager
+def listening(settings: object) -> Iterator[Taken]:
+    """A server on a free port, which the settings name as theirs."""
+    taken = Taken()
+    controller = Controller(taken, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
+    settings.EMAIL_TIMEOUT = 5
+    try:
+        yield taken
+    finally:
+        controller.stop()
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def text_of(message: EmailMessage) -> str:
+    """The text as the reader sees it."""
+    return message.get_content()
