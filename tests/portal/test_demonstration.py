@@ -81,11 +81,22 @@ def test_a_night_publishes_what_was_decided(demonstration, client, settings) -> 
     assert (settings.CLOCK().date() - loading.FIRST_DAY).days == 1
 
 
-@pytest.mark.parametrize("days", ["0", "-1", "3650", "x", ""])
-def test_other_steps_move_nothing(demonstration, client, settings, days: str) -> None:
-    client.post(reverse("portal:move_clock"), {"days": days})
+def test_other_steps_move_nothing(demonstration, client, settings) -> None:
+    for days in ("0", "-1", "3650", "x", ""):
+        client.post(reverse("portal:move_clock"), {"days": days})
 
     assert settings.CLOCK().date() == loading.FIRST_DAY
+
+
+def test_one_step_goes_to_the_payment_day_and_no_further(demonstration, client, settings) -> None:
+    page = client.get(reverse("portal:home")).content.decode()
+    client.post(reverse("portal:move_clock"), {"days": "payment"})
+    again = client.post(reverse("portal:move_clock"), {"days": "payment"}, follow=True)
+
+    assert 'value="payment"' in page
+    assert settings.CLOCK().date() == loading.PAYMENT_DAY
+    assert 'value="payment"' not in again.content.decode()
+    assert "Sol signs the run" in client.get("/en/").content.decode()
 
 
 def test_it_never_takes_a_folder_in_which_somebody_works(tmp_path, monkeypatch) -> None:

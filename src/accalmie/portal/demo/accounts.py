@@ -25,18 +25,20 @@ class AccountToTry:
 def accounts_to_try() -> tuple[AccountToTry, ...]:
     """Every account of the demonstration."""
     parties = read("parties.yaml")
-    return tuple(
-        AccountToTry(
-            user_name=account["user_name"],
-            who=f"{account['display_name']}, {_body(account, parties)}",
-            what=_("First connection, with codes that came by post")
-            if "codes_until" in account
-            else _what(account["role"]),
-        )
-        for account in read("accounts.yaml")
-    ) + (
+    return (
+        *(_account(entry, parties) for entry in read("accounts.yaml")),
         *(_second_clerk(entry, parties) for entry in read("workers.yaml")["clerks"]),
         *(_worker(entry, parties) for entry in read("workers.yaml")["accounts"]),
+    )
+
+
+def _account(entry: dict[str, Any], parties: dict[str, Any]) -> AccountToTry:
+    return AccountToTry(
+        user_name=entry["user_name"],
+        who=f"{entry['display_name']}, {_body(entry, parties)}",
+        what=_("First connection, with codes that came by post")
+        if "codes_until" in entry
+        else _what(entry["role"]),
     )
 
 
