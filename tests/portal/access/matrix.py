@@ -69,7 +69,7 @@ def arguments() -> dict[str, list[object]]:
     manager = Account.objects.get(username="pascale")
     officer = Account.objects.get(username="andrea")
     passkey = passkeys.add_passkey(
-        account=manager, credential="a", public_key=b"k", sign_count=0, name="Key", at=NOW
+        account=manager, credential="YWJj", public_key=b"k", sign_count=0, name="Key", at=NOW
     )
     letter = codes.issue_for(account=manager, by=officer, seals=seals(), at=NOW)
     return {
