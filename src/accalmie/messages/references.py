@@ -47,6 +47,11 @@ def is_committee(number: str) -> bool:
     return _row(number) is not None
 
 
+def committees() -> tuple[str, ...]:
+    """The numbers of the official list, in their order."""
+    return tuple(_committees())
+
+
 def was_committee_on(number: str, day: date) -> bool:
     """Tell whether a known joint committee existed in the quarter of a day."""
     quarter = day.year * 10 + (day.month + 2) // 3

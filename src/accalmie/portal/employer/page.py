@@ -25,6 +25,7 @@ from accalmie.portal import documents, drawings, facts_shown, findings, statuses
 from accalmie.portal.dossier import BRUSSELS, Dossier
 from accalmie.portal.drawings import Drawing, LegendItem
 from accalmie.portal.employer import first_day
+from accalmie.portal.employer.lodging import notices
 from accalmie.portal.employer.remedies import ShownRemedy, remedies_of
 from accalmie.portal.languages import current_language
 
@@ -100,7 +101,7 @@ def page_of(*, dossier: Dossier, today: date) -> CommunicationPage:
             channel=dossier.channel,
             workers=dossier.workers,
         ),
-        documents=documents.for_employer(dossier),
+        documents=(*documents.for_employer(dossier), *notices.links_of(dossier.case)),
         office=tuple(_office_lines(case.office)),
         versions=tuple(_versions(dossier)),
     )

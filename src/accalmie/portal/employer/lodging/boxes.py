@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+
+from accalmie.facts.days import Period
 
 Typed = tuple[str, str, str]
 """What stands in the boxes: day, month, year."""
@@ -89,6 +92,40 @@ class DayField(forms.Field):
                 % {**told, "last": last}
             )
         return date(year, month, day)
+
+
+_WRITTEN_DAY = re.compile(r"(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)")
+
+
+def periods_in(text: str) -> tuple[Period, ...]:
+    """The periods of a list, one a line: two days, or one alone; raises ``ValidationError``."""
+    return tuple(_periods(text))
+
+
+def _periods(text: str) -> Iterator[Period]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        told = {"number": number, "text": line.strip()}
+        written = _WRITTEN_DAY.findall(line)
+        if len(written) not in (1, 2):
+            raise forms.ValidationError(
+                _("Line %(number)s: write two days, such as 21.12.2026 – 03.01.2027.") % told
+            )
+        field = DayField(label=_("Line %(number)s") % told)
+        first, last = (field.clean(parts_of(day)) for day in (written[0], written[-1]))
+        if last < first:
+            raise forms.ValidationError(
+                _("Line %(number)s: the last day lies before the first. Check both.") % told
+            )
+        yield Period(first, last)
+
+
+def lines_of(periods: tuple[Period, ...]) -> str:
+    """Periods as one would have typed them."""
+    return "\n".join(
+        f"{period.first_day:%d.%m.%Y} – {period.last_day:%d.%m.%Y}" for period in periods
+    )
 
 
 def typed_day(name: str, day: date | None) -> dict[str, str]:

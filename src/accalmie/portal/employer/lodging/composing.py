@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, assert_never
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from accalmie.cases.communications.acts import simplified_cancellation
 from accalmie.cases.drafts.models import Draft
@@ -26,12 +27,14 @@ from accalmie.facts.communications import (
     Version,
 )
 from accalmie.facts.days import Period
+from accalmie.facts.ids import bce
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import Address, Agency, Contact, NamedWorker
+from accalmie.portal.employer.lodging import several
 from accalmie.portal.employer.lodging.fields import PageForm
 from accalmie.portal.employer.lodging.forms import FORMS, OTHER_PLACE, establishment_of
 from accalmie.portal.employer.lodging.forms_days import weathers
-from accalmie.portal.employer.lodging.people import Person
+from accalmie.portal.employer.lodging.forms_place import OWN_PLACE
 from accalmie.portal.employer.lodging.refilling import SUGGESTED
 from accalmie.portal.employer.lodging.sorts import CANCELLATION, SORTS, Page, Sort
 
@@ -49,7 +52,13 @@ def forms_of(draft: Draft, *, on: date) -> dict[Page, PageForm]:
 def bound_form(draft: Draft, page: Page, *, on: date) -> PageForm:
     """The form of a page with what was typed, and with its mistakes."""
     typed = draft.data.get(page.value)
-    return FORMS[page](typed, sort=SORTS[draft.form], employer=draft.employer, on=on)
+    return FORMS[page](
+        typed,
+        sort=SORTS[draft.form],
+        employer=draft.employer,
+        on=on,
+        is_change=draft.replaces is not None,
+    )
 
 
 def filled_form(draft: Draft, page: Page, *, on: date) -> PageForm:
@@ -57,7 +66,12 @@ def filled_form(draft: Draft, page: Page, *, on: date) -> PageForm:
     suggested = draft.data.get(SUGGESTED, {}).get(page.value)
     initial = draft.data.get(page.value) or suggested
     return FORMS[page](
-        None, sort=SORTS[draft.form], employer=draft.employer, on=on, initial=initial
+        None,
+        sort=SORTS[draft.form],
+        employer=draft.employer,
+        on=on,
+        initial=initial,
+        is_change=draft.replaces is not None,
     )
 
 
@@ -84,15 +98,11 @@ def communications_of(draft: Draft, *, given: Given, at: datetime) -> tuple[Comm
         return (dataclasses.replace(told, created_at=_instant(at)),)
     sort = SORTS[draft.form]
     communication = _communication(draft, sort, given, at)
-    if not sort.is_first_day or draft.replaces is not None:
+    if draft.replaces is not None:
         return (communication,)
-    by_day: dict[date | None, list[Person]] = {}
-    for person in given.get("persons", ()):
-        by_day.setdefault(person.own_day or communication.first_day, []).append(person)
-    return tuple(
-        dataclasses.replace(communication, first_day=day, workers=_workers(sort, persons))
-        for day, persons in sorted(by_day.items(), key=lambda one: str(one[0]))
-    ) or (communication,)
+    return several.parts_of(
+        communication, sort=sort, given=given, employer=draft.employer, workers_of=_workers
+    )
 
 
 def _communication(draft: Draft, sort: Sort, given: Given, at: datetime) -> Communication:
@@ -117,13 +127,13 @@ def _communication(draft: Draft, sort: Sort, given: Given, at: datetime) -> Comm
         last_day=given.get("last_day"),
         details=_details(sort, employer, given),
         workers=_workers(sort, given.get("persons", ())),
-        section=given.get("section") or None if given.get("who") == "section" else None,
+        section=_section(given),
         seat=_seat(employer, given),
         contact=_contact(given),
         is_from_user_of_agency_workers=given.get("agency") == "user",
         agency=_agency(given),
         own_reference=given.get("own_reference") or None,
-        remark=given.get("remark", ""),
+        remark=_remark(employer, given),
     )
 
 
@@ -165,6 +175,7 @@ def _details(sort: Sort, employer: Employer, given: Given) -> Details | None:
                 is_asked_by_worker=_yes_no(given.get("asked")),
                 belongs_to_striking_unit=_yes_no(given.get("belongs")),
                 works_in_striking_unit=_yes_no(given.get("works")),
+                site=_site(given),
             )
         case _unknown:
             assert_never(_unknown)
@@ -189,7 +200,7 @@ def _workers(sort: Sort, persons: Any) -> tuple[NamedWorker, ...]:
 
 def _seat(employer: Employer, given: Given) -> Address | None:
     chosen = given.get("establishment")
-    if not chosen:
+    if not chosen or chosen == OWN_PLACE:
         return None
     place = establishment_of(employer, chosen)
     if place is not None:
@@ -230,7 +241,28 @@ def _agency(given: Given) -> Agency | None:
 
 def _excluded(given: Given) -> tuple[Period, ...]:
     first, last = given.get("closed_from"), given.get("closed_to")
-    return (Period(first, last),) if first and last and first <= last else ()
+    told = [Period(first, last)] if first and last and first <= last else []
+    return tuple(
+        sorted([*told, *given.get("more_closed", ())], key=lambda period: period.first_day)
+    )
+
+
+def _section(given: Given) -> str | None:
+    """The section; of several the first, the others follow as communications of their own."""
+    if given.get("who") != "section":
+        return None
+    return next(iter(given.get("sections", ())), None)
+
+
+def _remark(employer: Employer, given: Given) -> str:
+    """The remark, and after it whom agency workers work for: no field of a message carries it."""
+    remark, name, number = given.get("remark", ""), given.get("user_name"), given.get("user_bce")
+    if given.get("agency") != "agency" or not name:
+        return remark
+    with translation.override(employer.language):
+        told = _("User of the agency workers: %(name)s") % {"name": name}
+    told = f"{told}, {bce.format(number)}" if number else told
+    return "\n".join(part for part in (remark, told) if part)
 
 
 def _yes_no(answer: str | None) -> bool | None:

@@ -44,7 +44,10 @@ def choice(label: object, missing: object = "", **options: Any) -> forms.ChoiceF
 
 
 class PageForm(forms.Form):
-    """The fields of one page, bound to what was typed; ``on`` is the day of today."""
+    """The fields of one page, bound to what was typed; ``on`` is the day of today.
+
+    A change keeps to one communication: what makes several of one draft is not asked then.
+    """
 
     FIELDS: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Fields that only some subjects ask for; the others are left out."""
@@ -60,9 +63,11 @@ class PageForm(forms.Form):
         employer: Employer,
         on: date,
         initial: Mapping[str, Any] | None = None,
+        is_change: bool = False,
     ) -> None:
         super().__init__(typed, auto_id="id_%s")
         self.sort, self.employer, self.on = sort, employer, on
+        self.is_change = is_change
         for name, subjects in self.FIELDS.items():
             if sort.subject.value not in subjects:
                 del self.fields[name]

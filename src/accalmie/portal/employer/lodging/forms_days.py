@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accalmie.facts.communications import Regime, Subject
+from accalmie.facts.days import Period
 from accalmie.law.dated import NotInForceError
 from accalmie.law.kinds import kind_of
 from accalmie.law.wording import term
-from accalmie.portal.employer.lodging.boxes import DayField
+from accalmie.portal.employer.lodging.boxes import DayField, periods_in
 from accalmie.portal.employer.lodging.fields import PLANNED, PageForm, area, choice, required, text
 from accalmie.portal.languages import current_language
 
@@ -24,6 +26,7 @@ _TWO_DAYS = (
     Subject.FORCE_MAJEURE_NATURE.value,
     Subject.SOCIAL_ACTION.value,
 )
+_WITH_SITE = (Subject.FIRST_EFFECTIVE_DAY.value, Subject.SOCIAL_ACTION.value)
 _ACCIDENT = (Subject.ACCIDENT_NATURE.value, Subject.ACCIDENT_WORKERS.value)
 
 
@@ -39,6 +42,8 @@ class Dates(PageForm):
         "working_days": PLANNED,
         "closed_from": PLANNED,
         "closed_to": PLANNED,
+        "more_closed": PLANNED,
+        "more_periods": PLANNED,
     }
 
     notified_on = DayField(
@@ -68,10 +73,25 @@ class Dates(PageForm):
     closed_from = DayField(label=gettext_lazy("Closure inside the period, from"), required=False)
     closed_to = DayField(label=gettext_lazy("Closure inside the period, to"), required=False)
 
-    REST = ("working_days", "closed_from", "closed_to")
+    more_closed = area(
+        gettext_lazy("More closures inside the period (optional)"),
+        help_text=gettext_lazy("One a line: 21.12.2026 – 03.01.2027."),
+        rows=2,
+    )
+    more_periods = area(
+        gettext_lazy("More periods of the same suspension (optional)"),
+        help_text=gettext_lazy(
+            "One a line: 21.12.2026 – 03.01.2027. Each becomes a communication of its own."
+        ),
+        rows=2,
+    )
+
+    REST = ("working_days", "closed_from", "closed_to", "more_closed", "more_periods")
 
     def prepare(self) -> None:
         """The words of the days and the regimes of the sort."""
+        if self.is_change:
+            self.fields.pop("more_periods", None)
         if "first_day" in self.fields:
             first = self.fields["first_day"]
             first.label = self._first_label()
@@ -114,18 +134,35 @@ class Dates(PageForm):
         found = re.findall(r"[0-7]", self.cleaned_data["working_days"])
         return tuple(int(one) for one in found) or None
 
+    def clean_more_closed(self) -> tuple[Period, ...]:
+        """The closures."""
+        return periods_in(self.cleaned_data["more_closed"])
+
+    def clean_more_periods(self) -> tuple[Period, ...]:
+        """The periods."""
+        return periods_in(self.cleaned_data["more_periods"])
+
     def clean(self) -> dict[str, Any]:
         """An end lies after its beginning: the reverse is a typing mistake."""
         given = super().clean()
         first, last = given.get("first_day"), given.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("The last day lies before the first. Check both."))
+        self._check_periods_apart(given)
         first, last = given.get("closed_from"), given.get("closed_to")
         if bool(first) != bool(last):
             self.add_error("closed_from", _("Tell both days of the closure, or none."))
         elif first and last and last < first:
             self.add_error("closed_to", _("The closure ends before it begins. Check both days."))
         return given
+
+    def _check_periods_apart(self, given: Mapping[str, Any]) -> None:
+        first, last = given.get("first_day"), given.get("last_day")
+        if not given.get("more_periods") or not (first and last and first <= last):
+            return
+        told = sorted([Period(first, last), *given["more_periods"]], key=lambda one: one.first_day)
+        if any(later.first_day <= earlier.last_day for earlier, later in pairwise(told)):
+            self.add_error("more_periods", _("Two periods overlap. Check their days."))
 
     @property
     def main(self) -> list[forms.BoundField]:
@@ -170,10 +207,10 @@ class Reasons(PageForm):
         "works": (Subject.SOCIAL_ACTION.value,),
         "weather": (Subject.FIRST_EFFECTIVE_DAY.value,),
         "work_and_reason": (Subject.FIRST_EFFECTIVE_DAY.value,),
-        "site_street": (Subject.FIRST_EFFECTIVE_DAY.value,),
-        "site_number": (Subject.FIRST_EFFECTIVE_DAY.value,),
-        "site_postal_code": (Subject.FIRST_EFFECTIVE_DAY.value,),
-        "site_city": (Subject.FIRST_EFFECTIVE_DAY.value,),
+        "site_street": _WITH_SITE,
+        "site_number": _WITH_SITE,
+        "site_postal_code": _WITH_SITE,
+        "site_city": _WITH_SITE,
     }
 
     reason = area(

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 from accalmie.cases.parties.models import Employer, Establishment
 from accalmie.facts.communications import Subject
 from accalmie.facts.ids import ValidationError, bce
-from accalmie.portal.employer.lodging import people
-from accalmie.portal.employer.lodging.fields import PLANNED, PageForm, choice, text
+from accalmie.portal.employer.lodging import committees, people
+from accalmie.portal.employer.lodging.fields import PLANNED, PageForm, area, choice, text
 from accalmie.portal.employer.lodging.sorts import Sort
 
 OTHER_PLACE = "other"
+OWN_PLACE = "own"
+"""Each worker at the establishment that the register knows: one communication each."""
 
 
 WITH_COMMITTEE = (
@@ -36,6 +38,8 @@ class Seat(PageForm):
         "agency": PLANNED,
         "agency_name": PLANNED,
         "agency_bce": PLANNED,
+        "user_name": PLANNED,
+        "user_bce": PLANNED,
     }
 
     establishment = choice(
@@ -68,6 +72,8 @@ class Seat(PageForm):
     )
     agency_name = text(gettext_lazy("Name of the agency"), max_length=48)
     agency_bce = text(gettext_lazy("Enterprise number of the agency"), max_length=14)
+    user_name = text(gettext_lazy("Name of the firm where they work"), max_length=48)
+    user_bce = text(gettext_lazy("Enterprise number of that firm"), max_length=14)
     own_reference = text(gettext_lazy("Your own reference (optional)"), max_length=20)
     contact = text(gettext_lazy("Whom may the office call? (optional)"), max_length=48)
     phone = text(gettext_lazy("Telephone (optional)"), max_length=19)
@@ -75,6 +81,7 @@ class Seat(PageForm):
     ONLY_IF: ClassVar[Mapping[str, str]] = {
         **dict.fromkeys(("street", "house_number", "postal_code", "city"), "other"),
         **dict.fromkeys(("agency_name", "agency_bce"), "user"),
+        **dict.fromkeys(("user_name", "user_bce"), "agency"),
     }
 
     def prepare(self) -> None:
@@ -82,16 +89,34 @@ class Seat(PageForm):
         places = list(self.employer.establishments.order_by("name", "id"))
         self.fields["establishment"].choices = [
             *((str(place.id), _place_line(place)) for place in places),
+            *self._own_places(len(places)),
             (OTHER_PLACE, _("Another address")),
         ]
         if not self.sort.asks_committee:
             self.fields.pop("joint_committee", None)
         if "joint_committee" in self.fields:
-            self.fields["joint_committee"].suggestions = committees_of(self.employer)
+            self.fields["joint_committee"].suggestions = committees.suggested(
+                own=committees_of(self.employer), on=self.on
+            )
             self.fields["joint_committee"].widget.attrs["list"] = "committees"
             self.fields["joint_committee"].required = self.sort.is_planned
         if "agency" in self.fields:
             self.fields["agency"].choices = _agency_choices(self.sort)
+
+    def _own_places(self, number: int) -> list[tuple[str, str]]:
+        if number < 2 or not self.sort.is_first_day or self.is_change:
+            return []
+        return [(OWN_PLACE, _("Each worker’s own establishment (one communication each)"))]
+
+    def clean_joint_committee(self) -> str:
+        """A number of the official list, or of none; another one is a typing mistake."""
+        number = str(self.cleaned_data["joint_committee"]).strip()
+        if number and not committees.is_known(number):
+            raise forms.ValidationError(
+                _("Joint committee %(number)s is not in the official list. Check its digits.")
+                % {"number": number}
+            )
+        return number
 
     def clean(self) -> dict[str, Any]:
         """Another address has a postal code and a town; the user of agency workers names them."""
@@ -104,18 +129,23 @@ class Seat(PageForm):
         if given.get("agency") == "user":
             if not given.get("agency_name"):
                 self.add_error("agency_name", _("Tell the name of the agency."))
-            self._check_agency_number(given.get("agency_bce", ""))
+            self._check_number("agency_bce")
+        if given.get("agency") == "agency":
+            if not given.get("user_name"):
+                self.add_error("user_name", _("Tell the name of the firm where they work."))
+            self._check_number("user_bce")
         return given
 
-    def _check_agency_number(self, written: str) -> None:
+    def _check_number(self, name: str) -> None:
         # Without number it may be sent: the rule says then what is missing.
+        written = self.cleaned_data.get(name, "")
         if not written:
             return
         try:
-            self.cleaned_data["agency_bce"] = bce.validate(written)
+            self.cleaned_data[name] = bce.validate(written)
         except ValidationError:
             self.add_error(
-                "agency_bce",
+                name,
                 _("“%(text)s” is no enterprise number: ten digits, check them.")
                 % {"text": written},
             )
@@ -128,11 +158,18 @@ def _place_line(place: Establishment) -> str:
 
 
 def _agency_choices(sort: Sort) -> list[tuple[str, str]]:
+    works_here = _("Yes, they work here and an agency employs them")
+    if sort.is_for_employees:
+        works_here = _("Yes, they work here; of employees, the agency has to send it")
     return [
         ("own", _("No, our own staff only")),
-        ("user", _("Yes, they work here and an agency employs them")),
+        ("user", works_here),
         ("agency", _("Yes, we are the agency that employs them")),
     ]
+
+
+LONGEST_SECTION = 60
+"""What the messages can carry."""
 
 
 def committees_of(employer: Employer) -> tuple[str, ...]:
@@ -147,10 +184,13 @@ class Workers(PageForm):
     FIELDS: ClassVar[Mapping[str, tuple[str, ...]]] = {"who": PLANNED, "section": PLANNED}
 
     who = choice(gettext_lazy("Whom does it concern?"), gettext_lazy("Choose names or a section."))
-    section = text(
+    section = area(
         gettext_lazy("Section"),
-        help_text=gettext_lazy("The monthly declarations then carry this name and the ticket."),
-        max_length=60,
+        help_text=gettext_lazy(
+            "The monthly declarations then carry this name and the ticket. Several sections: one a"
+            " line, each becomes a communication of its own."
+        ),
+        rows=2,
     )
     known = forms.MultipleChoiceField(
         label=gettext_lazy("Workers in the register"),
@@ -213,8 +253,7 @@ class Workers(PageForm):
         """A section has a name; everything else names somebody."""
         given = super().clean()
         if given.get("who") == "section":
-            if not given.get("section"):
-                self.add_error("section", _("Tell the name of the section."))
+            given["sections"] = self._sections(given.get("section", ""))
             given["persons"] = ()
             return given
         given["persons"] = self._persons(given.get("known", ()), given.get("listed", ()))
@@ -223,6 +262,16 @@ class Workers(PageForm):
             field = "known" if "known" in self.fields else "listed"
             self.add_error(field, _("Name at least one worker: tick one, or write a number."))
         return given
+
+    def _sections(self, written: str) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(line.strip() for line in written.splitlines() if line.strip()))
+        if not names:
+            self.add_error("section", _("Tell the name of the section."))
+        elif any(len(name) > LONGEST_SECTION for name in names):
+            self.add_error("section", _("A section’s name has at most 60 signs."))
+        elif self.is_change and len(names) > 1:
+            self.add_error("section", _("A change keeps to one section."))
+        return names
 
     def _persons(
         self, ticked: Iterable[str], listed: Iterable[people.Person]

@@ -21,7 +21,7 @@ from accalmie.facts.communications import (
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import Address
 from accalmie.law import words
-from accalmie.portal.employer.lodging.boxes import typed_day
+from accalmie.portal.employer.lodging.boxes import lines_of, typed_day
 from accalmie.portal.employer.lodging.forms import OTHER_PLACE
 from accalmie.portal.employer.lodging.forms_days import weathers
 from accalmie.portal.employer.lodging.forms_place import committees_of
@@ -133,6 +133,7 @@ def _dates(communication: Communication) -> Typed:
         for closed in details.excluded[:1]:
             typed |= typed_day("closed_from", closed.first_day)
             typed |= typed_day("closed_to", closed.last_day)
+        typed["more_closed"] = lines_of(details.excluded[1:])
     return typed
 
 
@@ -160,6 +161,7 @@ def _reasons(communication: Communication) -> Typed:
                 "belongs": _yes_no(action.belongs_to_striking_unit),
                 "works": _yes_no(action.works_in_striking_unit),
             }
+            typed |= _site(action.site)
         case None:
             pass
     return typed

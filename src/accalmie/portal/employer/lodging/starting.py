@@ -127,5 +127,6 @@ def _without_days(typed: Mapping[str, Any]) -> dict[str, Any]:
     """The days are new each time, and so is a remark."""
     names = ("notified_on", "first_day", "last_day", "accident_on", "closed_from", "closed_to")
     emptied = refilling.with_days(typed, dict.fromkeys(names))
+    emptied[Page.DATES.value] = {**emptied[Page.DATES.value], "more_closed": ""}
     reasons = {**emptied[Page.REASONS.value], "remark": ""}
     return {**emptied, Page.REASONS.value: reasons}

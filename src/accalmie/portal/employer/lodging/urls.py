@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.employer.lodging import keeping, views
+from accalmie.portal.employer.lodging import keeping, notices, views
 
 urlpatterns = [
     path("communications/new/", views.new, name="lodging_new"),
@@ -21,5 +21,10 @@ urlpatterns = [
     ),
     path("communications/drafts/<uuid:draft_id>/<slug:page>/", views.page, name="lodging_page"),
     path("communications/<uuid:case_id>/again/", views.again, name="lodging_again"),
+    path(
+        "communications/<uuid:case_id>/notices/<slug:sort>.pdf",
+        notices.notice,
+        name="notice_to_workers",
+    ),
     path("communications/<uuid:case_id>/versions/", views.versions, name="communication_versions"),
 ]
