@@ -37,6 +37,8 @@ from tests.portal.validation_book import matrix as books
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
 MEANWHILE = 409
+TOLD = 403
+"""A secretariat that had a mandate for this firm reads why it opens nothing now."""
 
 ROLES = (
     "stranger",
@@ -63,7 +65,8 @@ EMPLOYERS = {
     "other_secretariat": OPEN,
 }
 OFFICERS = {"officer": OPEN, "other_officer": OPEN}
-OWN = {"employer": OPEN, "secretariat": OPEN}
+OWN = {"employer": OPEN, "secretariat": OPEN, "other_secretariat": TOLD}
+MANDATED = ("employer", "secretariat")
 FOUR = ("employer", "worker", "payer", "officer")
 WORKERS = {"worker": OPEN, "other_worker": OPEN}
 WITH_PASSWORD = ("employer", "other_employer", "secretariat", "officer", "other_officer", "payer")
@@ -105,7 +108,7 @@ EXPECTED = {
     ("print_declaration", "GET"): {**CLOSED, **OWN},
     ("change_declaration", "GET"): {**CLOSED, **OWN},
     ("cancel_declaration", "GET"): {**CLOSED, **OWN},
-    ("month", "GET"): {**CLOSED, **dict.fromkeys(FOUR, OPEN), "secretariat": OPEN},
+    ("month", "GET"): {**CLOSED, **dict.fromkeys(FOUR, OPEN), **OWN},
     ("remind", "GET"): {
         **CLOSED,
         **{role: WRONG_METHOD for role in ROLES[1:] if role not in ("admin", "auditor")},
@@ -117,17 +120,17 @@ EXPECTED = {
     ("lodging_new", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, INCOMPLETE)},
     ("lodging_draft", "GET"): {**CLOSED, **OWN},
     ("lodging_page", "GET"): {**CLOSED, **OWN},
-    ("lodging_page", "POST"): {**CLOSED, **dict.fromkeys(OWN, MEANWHILE)},
+    ("lodging_page", "POST"): {**CLOSED, **OWN, **dict.fromkeys(MANDATED, MEANWHILE)},
     ("lodging_check", "GET"): {**CLOSED, **OWN},
     ("lodging_findings", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
     ("lodging_findings", "POST"): {**CLOSED, **OWN},
     ("lodging_send", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
-    ("lodging_send", "POST"): {**CLOSED, **dict.fromkeys(OWN, MEANWHILE)},
+    ("lodging_send", "POST"): {**CLOSED, **OWN, **dict.fromkeys(MANDATED, MEANWHILE)},
     # Nothing is sent yet: it leads back to the tasks.
-    ("lodging_sent", "GET"): {**CLOSED, **dict.fromkeys(OWN, GOES_ON)},
+    ("lodging_sent", "GET"): {**CLOSED, **OWN, **dict.fromkeys(MANDATED, GOES_ON)},
     ("lodging_discard", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
     ("lodging_again", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
-    ("lodging_again", "POST"): CLOSED,
+    ("lodging_again", "POST"): {**CLOSED, "other_secretariat": TOLD},
     ("receipt", "GET"): {**CLOSED, **OWN},
     ("letter", "GET"): {**CLOSED, **OWN},
     ("data", "GET"): {**CLOSED, **OWN},
