@@ -23,6 +23,8 @@ EMPLOYERS = ("employer", "other_employer", "secretariat", "other_secretariat")
 CLIENTS = ("employer", "other_employer", "secretariat")
 """The mandate of the other secretariat has ended: it acts for nobody."""
 OWN = ("employer", "secretariat")
+ENDED = {"other_secretariat": 403}
+"""Whose mandate has ended is told so."""
 OFFICERS = ("officer", "other_officer")
 READERS = (*OFFICERS, "auditor")
 
@@ -45,10 +47,10 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
         ("book_enter_many", "GET"): line(CLIENTS),
         ("book_enter_many", "POST"): line(CLIENTS, 422),
         **{
-            (name, "GET"): line(OWN)
+            (name, "GET"): {**line(OWN), **ENDED}
             for name in ("book_entry", "book_correct", "book_cancel", "card_order")
         },
-        **{(name, "POST"): line(OWN, 422) for name in ("book_correct", "book_cancel")},
+        **{(name, "POST"): {**line(OWN, 422), **ENDED} for name in ("book_correct", "book_cancel")},
         ("office_card_orders", "GET"): line(OFFICERS),
         ("office_card_order", "GET"): line(("officer",)),
         # An answer that is none is no page.
