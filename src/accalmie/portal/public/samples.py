@@ -6,6 +6,7 @@ They are made when somebody asks, so that a sample always fits the schema beside
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -86,7 +87,8 @@ def _planned() -> bytes:
 
 def _first_day() -> bytes:
     details = FirstEffectiveDay(joint_committee="111", level="010", site=_SEAT)
-    return _communication("economic_worker", Subject.FIRST_EFFECTIVE_DAY, details, last_day=None)
+    days = {"first_day": date(2026, 11, 16), "last_day": None}
+    return _communication("economic_worker", Subject.FIRST_EFFECTIVE_DAY, details, **days)
 
 
 def _weather() -> bytes:
@@ -144,8 +146,6 @@ _OCCUPATION = Occupation(
     days_per_week=Decimal(5),
     employer_class="010",
     worker_code="015",
-    interruption=Interruption.SAME_HOURS,
-    schedule_code="01",
 )
 _WAGE = Wage(amount=Decimal("18.40"), unit=TimeUnit.HOUR)
 
@@ -175,7 +175,7 @@ def _hours() -> bytes:
         niss=_WORKER.niss,
         month=Month(2026, 10),
         kinds=("economic_worker",),
-        occupation=_OCCUPATION,
+        occupation=replace(_OCCUPATION, interruption=Interruption.SAME_HOURS, schedule_code="01"),
         days=days,
         wage=_WAGE,
         created_at=_AT,
