@@ -49,7 +49,7 @@ class Line:
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Every message, and where the codes stand."""
-    shown = {"messages": tuple(map(_message, messages()))}
+    shown = {"known": tuple(map(_message, messages()))}
     return render(request, "portal/public/library.html", shown)
 
 
