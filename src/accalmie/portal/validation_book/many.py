@@ -24,7 +24,7 @@ from accalmie.cases.validation_book import acts
 from accalmie.cases.validation_book.acts import Examined, Fault
 from accalmie.facts.communications import Channel
 from accalmie.facts.days import Month
-from accalmie.facts.ids import control_card
+from accalmie.facts.ids import control_card, niss
 from accalmie.law import words
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.languages import current_language
@@ -142,7 +142,7 @@ def _row(line: Line, examined: Examined | None, names: dict[str, str]) -> LineRo
     status, why, is_faulty = _answer(line, examined)
     return LineRow(
         number=line.number,
-        worker=names.get(line.niss, "") or line.niss,
+        worker=names.get(line.niss, "") or (niss.format(line.niss) if line.niss else ""),
         month=words.month_name(line.month, current_language()) if line.month else "",
         card_number=control_card.format(line.card_number) if line.card_number else "",
         status=status,

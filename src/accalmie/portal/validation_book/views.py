@@ -23,7 +23,7 @@ from accalmie.cases.validation_book.models import Entry
 from accalmie.cases.validation_book.statuses import Status as EntryStatus
 from accalmie.facts.communications import Channel
 from accalmie.facts.days import Month
-from accalmie.facts.ids import control_card
+from accalmie.facts.ids import control_card, niss
 from accalmie.law import words
 from accalmie.portal import filters
 from accalmie.portal.access.gate import for_roles, require
@@ -106,7 +106,10 @@ def book_print(request: HttpRequest) -> HttpResponse:
         "employer": employer,
         "number": employer.bce or employer.onss or employer.ppl,
         "month": words.month_name(month, current_language()),
-        "rows": [(shown.entry_row(one, route="book_entry"), one.worker.niss) for one in entries],
+        "rows": [
+            (shown.entry_row(one, route="book_entry"), niss.format(one.worker.niss))
+            for one in entries
+        ],
         "printed_on": today,
         "back_url": f"{reverse('portal:book')}?employer={employer.id}&month={month}",
     }
@@ -200,11 +203,11 @@ def book_cancel(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 def search(request: HttpRequest, form: Search, *, route: str) -> list[shown.EntryRow]:
     """The entries that a valid search finds; each of them is written down as looked at."""
     told = {"account": request.user, "on": settings.CLOCK().date()}
-    number, niss = form.cleaned_data["card_number"], form.cleaned_data["niss"]
+    number, worker = form.cleaned_data["card_number"], form.cleaned_data["niss"]
     found = (
         queries.entries_by_number(**told, card_number=number)
         if number
-        else queries.entries_by_worker(**told, niss=niss)
+        else queries.entries_by_worker(**told, niss=worker)
     )
     entries = list(found[:MOST_FOUND])
     shown.record_looks(request, entries)
