@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _p
 
 from accalmie.cases.access.clients import clients_of
+from accalmie.cases.access.mandating import mandates_to_answer
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act, functions_of
 from accalmie.cases.access.reach import LIMITED_ROLES, reach_of
@@ -218,6 +219,8 @@ def _access(account: Account) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _waiting(account: Account) -> dict[str, int]:
     """How much waits behind a section, where its list is short enough to be counted."""
+    if Role(account.role) in LIMITED_ROLES:
+        return {"access_home": mandates_to_answer(account=account).count()}
     if Role(account.role) is not Role.OFFICER:
         return {}
     return {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from accalmie.cases.access import overlaps
 from accalmie.cases.access.functions import MANDATED_FUNCTIONS, Function
@@ -82,6 +83,18 @@ class Terms:
 def side_of(*, account: Account) -> Side:
     """The side of a mandate on which an account stands."""
     return Side.EMPLOYER if Role(account.role) is Role.EMPLOYER else Side.SENDER
+
+
+def mandates_to_answer(*, account: Account) -> QuerySet[Mandate]:
+    """The proposals of the other side that wait for an answer, the oldest first."""
+    side = side_of(account=account)
+    mine = (
+        {"employer_id": account.employer_id}
+        if side is Side.EMPLOYER
+        else {"sender_id": account.sender_id}
+    )
+    proposed = Mandate.objects.filter(state=MandateState.PROPOSED, **mine)
+    return proposed.exclude(proposed_side=side).order_by("proposed_at", "id")
 
 
 def propose(*, terms: Terms, by: Account, at: datetime) -> Mandate:

@@ -27,6 +27,7 @@ def accounts_to_try() -> tuple[AccountToTry, ...]:
     parties = read("parties.yaml")
     return (
         *(_account(entry, parties) for entry in read("accounts.yaml")),
+        *(_user(entry, parties) for entry in read("mandates.yaml")["users"]),
         *(_second_clerk(entry, parties) for entry in read("workers.yaml")["clerks"]),
         *(_worker(entry, parties) for entry in read("workers.yaml")["accounts"]),
     )
@@ -39,6 +40,15 @@ def _account(entry: dict[str, Any], parties: dict[str, Any]) -> AccountToTry:
         what=_("First connection, with codes that came by post")
         if "codes_until" in entry
         else _what(entry["role"]),
+    )
+
+
+def _user(entry: dict[str, Any], parties: dict[str, Any]) -> AccountToTry:
+    manager = next(one for one in read("accounts.yaml") if one["user_name"] == entry["by"])
+    return AccountToTry(
+        user_name=entry["user_name"],
+        who=f"{entry['display_name']}, {_body(manager, parties)}",
+        what=_("A user with limited rights: he reads and sends nothing"),
     )
 
 

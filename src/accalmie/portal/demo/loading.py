@@ -11,7 +11,7 @@ from datetime import date
 from django.db import transaction
 
 from accalmie.cases.communications.models import Case
-from accalmie.portal.demo import parties, playing, validation_book, workers
+from accalmie.portal.demo import mandates, parties, playing, validation_book, workers
 from accalmie.portal.demo.data import FIRST, WHOLE, Chapters
 
 FIRST_DAY = date(2026, 11, 18)
@@ -52,6 +52,7 @@ def load_month(*, day: date) -> int:
 @transaction.atomic
 def _load(chapters: Chapters, day: date) -> int:
     parties.load(chapters=chapters)
+    mandates.load()
     validation_book.load()
     happenings = playing.happenings(chapters=chapters)
     workers.load(chapters=chapters, at=happenings[0].at)
