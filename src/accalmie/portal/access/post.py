@@ -15,7 +15,7 @@ from accalmie.cases.access.models import Account
 
 log = logging.getLogger(__name__)
 
-_SENDERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")
+_SENDER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
 
 def send_reset(*, account: Account, address: str, path: str) -> Future[None]:
@@ -60,13 +60,18 @@ def send_change(*, account: Account, address: str) -> Future[None]:
         )
 
 
+def wait() -> None:
+    """Wait until what was handed over until now is sent, or has failed."""
+    _SENDER.submit(lambda: None).result()
+
+
 def _send(address: str, subject: str, before: str, path: str, after: str) -> Future[None]:
     link = f"{settings.PUBLIC_URL}{path}" if path else ""
     body = "\n\n".join(part for part in (before, link, after) if part) + "\n"
     message = EmailMessage(subject=subject, body=body, to=[address])
     # Whoever reads the e-mails of a machine must not wake its answers.
     message.extra_headers["Auto-Submitted"] = "auto-generated"
-    return _SENDERS.submit(_deliver, message)
+    return _SENDER.submit(_deliver, message)
 
 
 def _deliver(message: EmailMessage) -> None:
