@@ -115,6 +115,11 @@ EXPECTED = {
     },
     # A secretariat sees the month of its client, and reminds nobody.
     ("remind", "POST"): {**CLOSED, **dict.fromkeys(FOUR, GOES_ON)},
+    ("ask_for_declarations", "GET"): {
+        **CLOSED,
+        **dict.fromkeys(("worker", "other_worker", "payer", "other_payer"), WRONG_METHOD),
+    },
+    ("ask_for_declarations", "POST"): {**CLOSED, "worker": GOES_ON, "payer": GOES_ON},
     ("communication_versions", "GET"): {**CLOSED, **OWN},
     ("lodging_new", "GET"): {**CLOSED, **EMPLOYERS},
     ("lodging_new", "POST"): {**CLOSED, **dict.fromkeys(EMPLOYERS, INCOMPLETE)},
@@ -248,6 +253,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "cancel_declaration": [declared.id],
         "month": [row.id],
         "remind": [row.id],
+        "ask_for_declarations": [row.id],
         "communication_versions": [told.id],
         "lodging_draft": [draft.id],
         "lodging_page": [draft.id, "dates"],

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accalmie.cases.access.roles import Role
 from accalmie.cases.board.models import Reminder
@@ -111,3 +112,76 @@ def test_whoever_blocks_is_reminded_once_a_day(team, client_of, clock) -> None:
 def test_a_secretariat_without_mandate_may_not_remind(team, whole, client_of) -> None:
     client = client_of(team.people.secretariat)
     assert client.post(reverse("portal:remind", args=[whole.id])).status_code == 404
+
+
+def texts_of(row, role: Role) -> list[str]:
+    with translation.override("en"):
+        return [event.text for event in events_of(row=row, role=role)]
+
+
+def test_the_history_tells_every_act_of_the_month(team, whole) -> None:
+    told = texts_of(whole, Role.WORKER)
+
+    assert [
+        text.split(":")[0].split(",")[0] for text in told if not text.startswith("Reminder")
+    ] == [
+        "Communicated",
+        "In order",
+        "Communicated",
+        "Control card begun",
+        "In order",
+        "Right declared (scenario 2)",
+        "Claim begun",
+        "Claim sent to the payment organisation",
+        "Claim handed to the office",
+        "Right decided from Mon\xa014.09.2026",
+        "Marked on the card",
+        "Control card sent",
+        "Hours declared (scenario 5)",
+    ]
+
+
+def test_what_one_side_does_among_its_own_people_is_not_told_to_others(team, whole) -> None:
+    told = {role: texts_of(whole, role) for role in (Role.EMPLOYER, Role.WORKER, Role.OFFICER)}
+
+    assert "Accepted automatically" in told[Role.OFFICER]
+    for role in (Role.EMPLOYER, Role.WORKER):
+        assert "Accepted automatically" not in told[role]
+    assert not any("card" in text.lower() for text in told[Role.EMPLOYER])
+    assert not any("Marked" in text for text in told[Role.OFFICER])
+
+
+def test_a_mark_made_again_on_one_day_is_told_once(team, whole) -> None:
+    told = texts_of(whole, Role.WORKER)
+    assert len([text for text in told if text.startswith("Marked")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "own"),
+    [
+        ("worker_account", "my_month"),
+        ("clerk", "payer_month"),
+    ],
+)
+def test_the_shared_page_leads_to_the_own_one_and_back(team, whole, client_of, who, own) -> None:
+    client = client_of(getattr(team, who))
+    url = reverse(f"portal:{own}", args=[whole.id])
+
+    assert f'href="{url}"' in client.get(url_of(whole)).content.decode()
+    assert f'href="{url_of(whole)}"' in client.get(url).content.decode()
+
+
+def test_the_office_goes_from_the_month_to_the_claim_and_back(team, whole, client_of) -> None:
+    client = client_of(team.people.first_officer)
+    url = reverse("portal:office_claim", args=[team.worker.claims.get().id])
+
+    assert f'href="{url}"' in client.get(url_of(whole)).content.decode()
+    assert f'href="{url_of(whole)}"' in client.get(url).content.decode()
+
+
+def test_the_employer_goes_from_his_declaration_to_the_month(team, whole, client_of) -> None:
+    client = client_of(team.people.manager)
+    declared = team.worker.declarations.order_by("id").first()
+    page = client.get(reverse("portal:declaration", args=[declared.id])).content.decode()
+
+    assert f'href="{url_of(whole)}"' in page

@@ -15,6 +15,7 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import Role
 from accalmie.cases.board.models import BoardRow, Standing
 from accalmie.cases.board.redaction import SEES_MONEY, ShownMonth
+from accalmie.cases.claims.queries import claims_visible_to
 from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState
 from accalmie.law import words
 from accalmie.law.benefits_wording import finding_text
@@ -49,6 +50,14 @@ class ShownPiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPage:
+    """A page of the role itself about this month."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Everything on the page, in reading order."""
 
@@ -65,6 +74,9 @@ class Page:
     paid_on: date | None
     remind_url: str
     reminds: tuple[str, ...]
+    back_url: str
+    back_words: str
+    links: tuple[OwnPage, ...]
 
 
 def page_of(*, month: ShownMonth, account: Account, may_remind: bool, today: date) -> Page:
@@ -83,6 +95,7 @@ def page_of(*, month: ShownMonth, account: Account, may_remind: bool, today: dat
         )
     )
     has_net = month.net_cents is not None
+    back, back_words = _back(role)
     return Page(
         title=title,
         caption=titles.kind_name(row.kind),
@@ -97,7 +110,49 @@ def page_of(*, month: ShownMonth, account: Account, may_remind: bool, today: dat
         paid_on=month.paid_on,
         remind_url=reverse("portal:remind", args=[row.id]) if may_remind and others else "",
         reminds=others,
+        back_url=reverse(f"portal:{back}"),
+        back_words=back_words,
+        links=tuple(_own_pages(row, account)),
     )
+
+
+def _back(role: Role) -> tuple[str, str]:
+    """The list from which a role comes to a month."""
+    match role:
+        case Role.WORKER:
+            return "my_file", _("My file")
+        case Role.PAYER:
+            return "payer_months", _("Months to pay")
+        case Role.OFFICER:
+            return "claim_work", _("Claims")
+        case _:
+            return "obligations", _("To do")
+
+
+def _own_pages(row: BoardRow, account: Account) -> Iterator[OwnPage]:
+    """Where the role itself works on this month."""
+    match Role(account.role):
+        case Role.WORKER:
+            yield OwnPage(name=_("My month"), url=reverse("portal:my_month", args=[row.id]))
+        case Role.PAYER:
+            yield OwnPage(
+                name=_("The month, from hours to payment"),
+                url=reverse("portal:payer_month", args=[row.id]),
+            )
+        case Role.OFFICER:
+            claims = claims_visible_to(account=account).filter(
+                worker_id=row.worker_id,
+                employer_id=row.employer_id,
+                first_day__lte=row.month.last_day,
+            )
+            for claim in claims:
+                day = words.short_day(claim.first_day, current_language(), with_year=True)
+                yield OwnPage(
+                    name=_("Claim from %(day)s") % {"day": day},
+                    url=reverse("portal:office_claim", args=[claim.id]),
+                )
+        case _:
+            yield OwnPage(name=_("All declarations"), url=reverse("portal:declarations"))
 
 
 def status_of(row: BoardRow, role: Role) -> Status:

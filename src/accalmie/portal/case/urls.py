@@ -7,4 +7,5 @@ from accalmie.portal.case import views
 urlpatterns = [
     path("months/<uuid:row_id>/", views.month, name="month"),
     path("months/<uuid:row_id>/remind/", views.remind, name="remind"),
+    path("months/<uuid:row_id>/ask/", views.ask_for_declarations, name="ask_for_declarations"),
 ]

@@ -1,25 +1,21 @@
-"""What happened to a month: computations, answers, payments, reminders; oldest first."""
+"""The payments of a month, and what happened to it as the payment organisation reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accalmie.cases.board import queries as board
-from accalmie.cases.cards.models import Card
-from accalmie.cases.days import belgian_day
+from accalmie.cases.access.roles import Role
+from accalmie.cases.board.models import BoardRow
 from accalmie.cases.payments.models import Payment
 from accalmie.cases.payments.statuses import PaymentStatus
-from accalmie.facts.pieces import Owner, PieceName
-from accalmie.facts.timelines import EntryState
 from accalmie.law import words
-from accalmie.portal import lights, money, questions
+from accalmie.portal import money
+from accalmie.portal.case.history import events_of
 from accalmie.portal.languages import current_language
-from accalmie.portal.payer.month import Known
 from accalmie.portal.payer.owners import owner_word
 from accalmie.portal.statuses import Shape, Status
 from accalmie.portal.timeline import Happening
@@ -67,62 +63,16 @@ def payment_status(payment: Payment) -> Status:
             return Status(shape=Shape.NONE, word=_("Withdrawn"))
 
 
-def of(known: Known) -> tuple[Happening, ...]:
+def of(row: BoardRow) -> tuple[Happening, ...]:
     """Everything that happened, oldest first."""
-    told = sorted(_told(known), key=lambda one: one[0])
     return tuple(
         Happening(
-            day=belgian_day(moment), actor="", short="", text=text, who=who, state=EntryState.DONE
+            day=event.day,
+            actor="",
+            short="",
+            text=event.text,
+            who=owner_word(event.owner),
+            state=event.state,
         )
-        for moment, text, who in told
+        for event in events_of(row=row, role=Role.PAYER)
     )
-
-
-def _told(known: Known) -> Iterator[tuple[datetime, str, str]]:
-    month = known.month
-    for constat in month.constats:
-        yield constat.first_received_at, _("Declaration 2 received"), str(known.row.employer)
-    for hours in month.hours:
-        yield hours.first_received_at, _("Declaration 5 received"), str(known.row.employer)
-    if month.card is not None and month.card.sent_at is not None:
-        yield month.card.sent_at, _card(month.card), str(known.row.worker)
-    for claim in month.claims:
-        if claim.lodged_at is not None:
-            yield claim.lodged_at, _("Claim handed to the office"), ""
-    if month.entitlement is not None:
-        day = _day(month.entitlement.first_day)
-        yield (
-            month.entitlement.decided_at,
-            _("Right decided, from %(day)s") % {"day": day},
-            owner_word(Owner.OFFICE),
-        )
-    for computation in known.computations:
-        text = (
-            _("Computed provisionally: %(amount)s")
-            if computation.is_provisional
-            else _("Computed: %(amount)s")
-        )
-        yield computation.made_at, text % {"amount": money.euros(computation.net_cents)}, ""
-    for task in known.closed_tasks:
-        text = _("%(question)s: %(answer)s") % {
-            "question": questions.title_of(task),
-            "answer": questions.answer_of(task),
-        }
-        yield task.closed_at, text, task.closed_by.display_name if task.closed_by else ""
-    for payment in known.payments:
-        text = _("Payment of %(amount)s: %(status)s") % {
-            "amount": money.euros(payment.amount_cents),
-            "status": payment_status(payment).word,
-        }
-        yield payment.changed_at, text, ""
-    for reminder in board.reminders_of(row=known.row):
-        text = _("Reminder: %(piece)s") % {"piece": lights.piece_term(PieceName(reminder.piece))}
-        yield reminder.reminded_at, text, owner_word(Owner(reminder.owner))
-
-
-def _card(card: Card) -> str:
-    return _("Paper card typed in") if card.number else _("Card received")
-
-
-def _day(day: date | None) -> str:
-    return words.short_day(day, current_language()) if day else ""

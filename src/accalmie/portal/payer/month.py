@@ -96,7 +96,6 @@ class Known:
     computations: tuple[Computation, ...]
     payments: tuple[Payment, ...]
     open_tasks: tuple[Task, ...]
-    closed_tasks: tuple[Task, ...]
     automatic: NeededClaim | None
 
     @property
@@ -128,7 +127,7 @@ def read(*, row: BoardRow, account: Account) -> Known:
         month_file_id__in={one.month_file_id for one in computations},
         computation__employer_id=row.employer_id,
     )
-    mine = tasks.tasks_of(account=account).filter(
+    asked = tasks.open_tasks_of(account=account).filter(
         worker_id=row.worker_id, employer_id=row.employer_id, month=row.month
     )
     return Known(
@@ -136,8 +135,7 @@ def read(*, row: BoardRow, account: Account) -> Known:
         month=month,
         computations=tuple(sorted(computations, key=lambda one: -one.number)),
         payments=tuple(paid),
-        open_tasks=tuple(mine.filter(closed_at__isnull=True)),
-        closed_tasks=tuple(mine.filter(closed_at__isnull=False)),
+        open_tasks=tuple(asked),
         automatic=automatic,
     )
 

@@ -26,6 +26,7 @@ from accalmie.cases.touched import WorkerMonth
 from accalmie.law import words
 from accalmie.portal import questions
 from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.case.asking import asking_of
 from accalmie.portal.languages import current_language
 from accalmie.portal.payer import history, month, standings
 
@@ -58,12 +59,13 @@ def payer_month(request: HttpRequest, row_id: UUID) -> HttpResponse:
                 for task in known.open_tasks
             ),
             "payments": tuple(history.payment_rows(known.payments)),
-            "history": history.of(known),
+            "history": history.of(row),
             "claim": known.claim,
             "entitlement": right,
             "hours": known.month.hours,
             "constats": known.month.constats,
             "automatic": known.automatic,
+            "asking": asking_of(row=row),
             "may_remind": any(piece.blocks_payment and piece.owner for piece in row.lights),
             "may_compute": newest is None or newest.is_provisional,
             "may_type_card": known.month.card is None and row.standing != Standing.PAID,

@@ -23,12 +23,12 @@ from accalmie.law import words
 from accalmie.law.benefits_wording import term
 from accalmie.law.cards.sending import sendable_from
 from accalmie.letters.trace import TraceLine, lines_of
-from accalmie.portal import lights, titles
+from accalmie.portal import lights, money, titles
 from accalmie.portal.languages import current_language
 from accalmie.portal.statuses import Shape, Status
 from accalmie.portal.timeline import Happening
 from accalmie.portal.worker import card_page
-from accalmie.portal.worker.file_history import euros, happenings, owner_word
+from accalmie.portal.worker.file_history import happenings, owner_word
 from accalmie.portal.worker.need import Need, need_of
 
 
@@ -137,8 +137,8 @@ def page_of(*, account: Account, row: BoardRow, today: date) -> MonthPage:
         payments=tuple(_paid(payment) for payment in paid),
         trace=tuple(line for line in lines if not line.is_beside),
         beside=tuple(line for line in lines if line.is_beside),
-        net=euros(month.net_cents) if month.net_cents is not None else "",
-        history=tuple(sorted(happenings(account, row, paid, today), key=lambda one: one.day)),
+        net=money.euros(month.net_cents) if month.net_cents is not None else "",
+        history=tuple(happenings(row)),
     )
 
 
@@ -271,7 +271,7 @@ def _lead(month: ShownMonth, todos: tuple[Todo, ...]) -> str:
     """Whose turn, until when; the worker's own turn first."""
     row = month.row
     if month.paid_cents and month.paid_on:
-        return _("%(amount)s was paid to you.") % {"amount": euros(month.paid_cents)}
+        return _("%(amount)s was paid to you.") % {"amount": money.euros(month.paid_cents)}
     if todos:
         return _("It is your turn: see below.")
     if not row.owner:
@@ -302,4 +302,4 @@ def _paid(payment: Payment) -> Paid:
             word = _("came back from the bank: check your account number")
         case PaymentStatus.WITHDRAWN:
             word = _("withdrawn")
-    return Paid(amount=euros(payment.amount_cents), word=word, day=payment.paid_on)
+    return Paid(amount=money.euros(payment.amount_cents), word=word, day=payment.paid_on)

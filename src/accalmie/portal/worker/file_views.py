@@ -15,6 +15,7 @@ from accalmie.cases.board.models import BoardRow
 from accalmie.cases.claims.queries import claims_visible_to
 from accalmie.cases.claims.statuses import Status
 from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.case.asking import asking_of
 from accalmie.portal.worker import claim_shown, file_page
 from accalmie.portal.worker.need import deadline_drawn
 
@@ -46,7 +47,8 @@ def my_month(request: HttpRequest, row_id: UUID) -> HttpResponse:
     drawing = None
     if page.need is not None and page.need.is_open:
         drawing = deadline_drawn(need=page.need, today=today)
-    return render(request, "portal/worker/month.html", {"shown": page, "drawing": drawing})
+    context = {"shown": page, "drawing": drawing, "asking": asking_of(row=row)}
+    return render(request, "portal/worker/month.html", context)
 
 
 def row_of(request: HttpRequest, row_id: UUID) -> BoardRow:

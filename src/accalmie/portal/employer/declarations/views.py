@@ -29,7 +29,7 @@ from accalmie.facts.days import Month
 from accalmie.facts.ids import niss
 from accalmie.law import words
 from accalmie.portal import looks
-from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.access.gate import for_roles, may, require
 from accalmie.portal.documents import pdf_named
 from accalmie.portal.employer.declarations import lists, shown
 from accalmie.portal.employer.declarations.sending import Entry, answer
@@ -151,8 +151,19 @@ def declaration(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
             "print_url": ""
             if is_cancelled
             else reverse("portal:print_declaration", args=[found.id]),
+            "month_url": _month_url(request, found),
         },
     )
+
+
+def _month_url(request: HttpRequest, found: Declaration) -> str:
+    """The month of the worker, for who may see it: a secretariat only while its mandate lasts."""
+    row = BoardRow.objects.filter(
+        worker_id=found.worker_id, employer_id=found.employer_id, month=found.month
+    ).first()
+    if row is None or not may(request, act=Act.CONSULT_BOARD, target=row):
+        return ""
+    return reverse("portal:month", args=[row.id])
 
 
 @for_roles(*EMPLOYER_ROLES)
