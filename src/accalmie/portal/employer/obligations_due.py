@@ -129,14 +129,14 @@ def _words(waiting: Waiting, row: BoardRow) -> tuple[str, str, str, str]:
             return (
                 _("Communicate the unemployment of %(whom)s") % told,
                 _("No communication of this unemployment has reached the office: %(kind)s.") % told,
-                reverse("portal:lodging_new"),
+                f"{reverse('portal:lodging_new')}?row={row.id}",
                 _("Communicate"),
             )
         case PieceName.FIRST_DAY:
             return (
                 _("Communicate the first effective day of %(whom)s") % told,
                 _("%(kind)s, first day %(day)s. It is communicated once a month.") % told,
-                reverse("portal:lodging_new"),
+                f"{reverse('portal:lodging_new')}?row={row.id}",
                 _("Communicate"),
             )
         case PieceName.SCENARIO_2:

@@ -20,6 +20,7 @@ from accalmie.cases.communications.models import Case, Version
 from accalmie.cases.drafts.models import Draft
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.portal import titles
+from accalmie.portal.employer.lodging.prefilling import Due
 from accalmie.portal.employer.lodging.sorts import DIFFICULTY, GROUPS, OFFERED, Sort, name_of
 from accalmie.portal.employer.lodging.starting import Way, ways_of
 from accalmie.portal.languages import current_language
@@ -49,8 +50,9 @@ class Choice(forms.Form):
         },
     )
 
-    def __init__(self, posted: Any, *, account: Account, on: date) -> None:
-        super().__init__(posted, auto_id="id_%s")
+    def __init__(self, posted: Any, *, account: Account, on: date, due: Due | None) -> None:
+        chosen = {"sort": due.sort.code, "employer": due.employer} if due else None
+        super().__init__(posted, auto_id="id_%s", initial=chosen)
         employers = queries.employers_of(account=account, on=on)
         self.fields["employer"].queryset = employers
         self.only_employer = employers[0] if len(employers[:2]) == 1 else None

@@ -18,7 +18,8 @@ from accalmie.facts.communications import Communication
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.law import remedies
 from accalmie.law.remedies import Remedy
-from accalmie.portal.employer.lodging import refilling
+from accalmie.portal.employer.lodging import prefilling, refilling
+from accalmie.portal.employer.lodging.prefilling import Due
 from accalmie.portal.employer.lodging.sorts import CANCELLATION, SORTS, Page, sort_of
 
 
@@ -36,9 +37,13 @@ class NoSuchWay(LookupError):
     """This cannot be made of that communication."""
 
 
-def begin_new(*, form: str, employer: Employer, by: Account, at: datetime) -> Draft:
-    """An empty draft of a sort, but for what needs no asking."""
+def begin_new(
+    *, form: str, employer: Employer, by: Account, at: datetime, due: Due | None
+) -> Draft:
+    """A draft of a sort with what needs no asking, and with what is due where it began there."""
     data = refilling.blank(sort=SORTS[form], employer=employer)
+    if due is not None and (due.sort.code, due.employer) == (form, employer):
+        data = prefilling.data_of(due=due, on=at.date())
     return acts.begin(employer=employer, form=form, data=data, by=by, at=at)
 
 

@@ -30,6 +30,7 @@ from accalmie.portal.employer.lodging import (
     differences,
     offering,
     panel,
+    prefilling,
     starting,
     writing,
 )
@@ -46,7 +47,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """What one wants to communicate; the drafts that wait come first."""
     at = settings.CLOCK()
     posted = request.POST if request.method == "POST" else None
-    form = offering.Choice(posted, account=request.user, on=at.date())
+    due = prefilling.due_of(
+        key=(posted or request.GET).get("row", ""), account=request.user, on=at.date()
+    )
+    form = offering.Choice(posted, account=request.user, on=at.date(), due=due)
     if form.is_valid() and form.cleaned_data["sort"] == DIFFICULTY.code:
         return difficulty.begin(request=request, employer=form.cleaned_data["employer"])
     if form.is_valid():
@@ -55,12 +59,14 @@ def new(request: HttpRequest) -> HttpResponse:
             employer=form.cleaned_data["employer"],
             by=request.user,
             at=at,
+            due=due,
         )
         return redirect(_page_url(draft, SORTS[draft.form].pages[0]))
     drafts = open_drafts_of(account=request.user, on=at.date())
     shown = {
         "form": form,
         "groups": offering.groups(),
+        "due": due,
         "drafts": [offering.waiting(draft) for draft in drafts[: offering.DRAFTS_SHOWN]],
     }
     status = NOT_ACCEPTABLE if form.is_bound else 200
