@@ -21,7 +21,6 @@ PAGES = (
     "payer_run",
     "run_file",
     "statement",
-    "entitlement_letter",
     "declaration_print",
 )
 ACTS = (
@@ -44,6 +43,8 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
     return {
         **{(name, "GET"): {**closed, "payer": 200, "other_payer": 200} for name in LISTS},
         **{(name, "GET"): {**closed, "payer": 200} for name in PAGES},
+        # The decision is also its office's.
+        ("entitlement_letter", "GET"): {**closed, "payer": 200, "officer": 200},
         **{(name, "GET"): {**closed, "payer": 405, "other_payer": 405} for name in ACTS},
         ("run_prepare", "GET"): {**closed, "payer": 405, "other_payer": 405},
         ("run_prepare", "POST"): {**closed, "payer": 422, "other_payer": 422},
