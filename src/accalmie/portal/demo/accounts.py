@@ -30,6 +30,7 @@ def accounts_to_try() -> tuple[AccountToTry, ...]:
         *(_user(entry, parties) for entry in read("mandates.yaml")["users"]),
         *(_second_clerk(entry, parties) for entry in read("workers.yaml")["clerks"]),
         *(_worker(entry, parties) for entry in read("workers.yaml")["accounts"]),
+        *_of_validation_book(),
     )
 
 
@@ -58,6 +59,25 @@ def _second_clerk(entry: dict[str, Any], parties: dict[str, Any]) -> AccountToTr
         user_name=entry["user_name"],
         who=f"{entry['display_name']}, {names[current_language().value]}",
         what=_("Second signature under payment runs"),
+    )
+
+
+def _of_validation_book() -> tuple[AccountToTry, ...]:
+    """The firm that still uses paper cards, and the inspection that reads its book."""
+    told = read("validation_book.yaml")
+    firm = told["employer"]["name"]
+    employer, auditor = told["accounts"]
+    return (
+        AccountToTry(
+            user_name=employer["user_name"],
+            who=f"{employer['display_name']}, {firm}",
+            what=_("Paper cards and validation book"),
+        ),
+        AccountToTry(
+            user_name=auditor["user_name"],
+            who=auditor["display_name"],
+            what=_("Inspection: who holds which card"),
+        ),
     )
 
 
