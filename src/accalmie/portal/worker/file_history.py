@@ -19,13 +19,14 @@ _ANNOUNCED = (PieceName.COMMUNICATION, PieceName.FIRST_DAY)
 
 def happenings(row: BoardRow) -> Iterator[Happening]:
     """Who did what for this month, oldest first."""
+    wage_is_due = _("Your wage is due.")
     for event in events_of(row=row, role=Role.WORKER):
         is_refused = event.is_stop and event.piece in _ANNOUNCED
         yield Happening(
             day=event.day,
             actor="",
             short="",
-            text=f"{event.text}. {_('Your wage is due.')}" if is_refused else event.text,
+            text=f"{event.text}. {wage_is_due}" if is_refused else event.text,
             who=owner_word(event.owner),
             state=event.state,
         )
