@@ -167,7 +167,7 @@ def _acting_for_clients(account: Account) -> Acting:
         lead=_("You act for"),
         name=str(client),
         about=str(account.sender) if standing.exists() else _("No mandate is in force."),
-        change=_("Change"),
+        change=_("Change client"),
     )
 
 
@@ -233,7 +233,10 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
     match role:
         case Role.EMPLOYER | Role.SECRETARIAT:
             return (
-                (_("To do"), ("obligations", "month", "follow", "make_feed", "ask_reminders")),
+                (
+                    _("To do"),
+                    ("obligations", "month", "follow", "make_feed", "ask_reminders", "counters"),
+                ),
                 (_("Communications"), _COMMUNICATION_ROUTES),
                 (_("Declarations"), _DECLARATION_ROUTES),
                 (_("Validation book"), _BOOK_ROUTES),

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
 
 from accalmie.cases.access.mandating import side_of
 from accalmie.cases.access.models import Account, Mandate, MandateState, Side
@@ -47,7 +48,7 @@ def status_of(*, mandate: Mandate, account: Account, on: date) -> Status:
         case MandateState.DECLINED:
             return Status(shape=Shape.NONE, word=_("Declined"))
         case MandateState.WITHDRAWN:
-            return Status(shape=Shape.NONE, word=_("Withdrawn"))
+            return Status(shape=Shape.NONE, word=_p("mandate", "Withdrawn"))
         case _unknown:
             assert_never(_unknown)
 

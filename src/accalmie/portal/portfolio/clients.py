@@ -23,6 +23,7 @@ REFUSED_FOR = timedelta(days=62)
 
 MONTHS_BACK = 6
 LOOK_AHEAD = timedelta(days=14)
+DUE_SOON = timedelta(days=14)
 ENDS_SOON = timedelta(days=31)
 
 AT_THE_OFFICE = (
@@ -50,6 +51,10 @@ class Client:
     at_the_office: int
     last_sent_at: datetime | None
     mandate_until: date | None
+
+    def is_due_soon(self, *, on: date) -> bool:
+        """Tell whether something must be done within two weeks."""
+        return self.first_due is not None and self.first_due <= on + DUE_SOON
 
     def ends_soon(self, *, on: date) -> bool:
         """Tell whether the mandate ends within a month."""

@@ -44,7 +44,7 @@ def portfolio(request: HttpRequest) -> HttpResponse:
     chosen = _filter(request)
     found = [client for client in clients if _fits(client, chosen, today)]
     context = {
-        "lead": _lead(clients),
+        "lead": _lead(clients, today),
         "filter": chosen,
         "slice": part_of(request=request, found=found, shown=lambda one: _row(one, today)),
         "has_clients": bool(clients),
@@ -54,19 +54,25 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 
 
 def _row(client: Client, today: date) -> Row:
-    return Row(status=status_of(client=client), client=client, ends_soon=client.ends_soon(on=today))
+    return Row(
+        status=status_of(client=client, on=today),
+        client=client,
+        ends_soon=client.ends_soon(on=today),
+    )
 
 
-def status_of(*, client: Client) -> Status:
+def status_of(*, client: Client, on: date) -> Status:
     """What a client asks for, the most pressing thing alone."""
     if client.late:
         return Status(shape=Shape.STOP, word=_("Late"))
     if client.refused:
         return Status(shape=Shape.STOP, word=_("To mend"))
-    if client.due:
-        return Status(shape=Shape.DUE, word=_("Due"))
+    if client.is_due_soon(on=on):
+        return Status(shape=Shape.DUE, word=_("Due soon"))
     if client.at_the_office:
         return Status(shape=Shape.WAIT, word=_("At the office"))
+    if client.due:
+        return Status(shape=Shape.TODO, word=_("Due later"))
     return Status(shape=Shape.OK, word=_("Nothing to do"))
 
 
@@ -108,9 +114,11 @@ def _is_in_state(client: Client, state: str, today: date) -> bool:
     return not state or bool(getattr(client, state))
 
 
-def _lead(clients: list[Client]) -> str:
+def _lead(clients: list[Client], today: date) -> str:
     language = current_language()
-    pressing = sum(bool(client.late or client.refused or client.due) for client in clients)
+    pressing = sum(
+        bool(client.late or client.refused or client.is_due_soon(on=today)) for client in clients
+    )
     if not pressing:
         return _("No client asks for anything today.")
     return ngettext(
