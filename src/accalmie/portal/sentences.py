@@ -214,7 +214,7 @@ def _task(event: Event, facts: Facts) -> str:
     told = {"question": facts.get("question", ""), "answer": facts.get("answered", "")}
     if event.act == "open_task":
         return _("Question raised: %(question)s") % told
-    return _("%(question)s: %(answer)s") % told
+    return _("Question answered: %(question)s – %(answer)s") % told
 
 
 def _transfer(event: Event, facts: Facts) -> str:
