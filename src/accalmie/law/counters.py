@@ -7,12 +7,13 @@ declarations. Each kind says what it counts (``KindRules.counters``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from accalmie.facts.days import Month, Period
 from accalmie.facts.findings import Lodged, Step
+from accalmie.facts.parties import NamedWorker
 from accalmie.law.history import nisses, standing
 from accalmie.law.kinds import REGISTRY
 from accalmie.law.kinds.kind import Counted, Counter
@@ -44,6 +45,19 @@ def counters_of_worker(*, niss: str, history: Sequence[Lodged], on: date) -> tup
             )
         )
     )
+
+
+def counters_of_section(
+    *, section: str, history: Sequence[Lodged], on: date
+) -> tuple[Counter, ...]:
+    """The same for a section, from the communications that name it instead of workers."""
+    member = NamedWorker(niss=f"section {section}")
+    of_section = [
+        replace(lodged, communication=replace(lodged.communication, workers=(member,)))
+        for lodged in history
+        if lodged.communication.section == section and not lodged.communication.workers
+    ]
+    return counters_of_worker(niss=member.niss, history=of_section, on=on)
 
 
 def counters_of_employer(

@@ -8,7 +8,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accalmie.cases.communications.models import (
+    Case,
     Decision,
     Dispensation,
     PreliminaryCondition,
@@ -96,6 +99,15 @@ class Surroundings:
             has_proof_of_technical_problem=proof is True,
         )
 
+    def now(self) -> tuple[Lodged, ...]:
+        """Everything received, as it stands now."""
+        return tuple(
+            replace(known.lodged, is_cancelled=True)
+            if known.cancelled_at is not None
+            else known.lodged
+            for known in self._history
+        )
+
     def _before(self, place: Place) -> tuple[Lodged, ...]:
         """What was received before a place in time, as it stood then."""
         return tuple(
@@ -172,6 +184,16 @@ def surroundings_of(*, employer_ids: Iterable[UUID]) -> dict[UUID, Surroundings]
     for granted in Dispensation.objects.filter(employer__in=wanted).order_by("first_day", "id"):
         rows[granted.employer_id].dispensations.append(Period(granted.first_day, granted.last_day))
     return {employer_id: Surroundings(found) for employer_id, found in rows.items()}
+
+
+def history_of(*, cases: QuerySet[Case]) -> tuple[Lodged, ...]:
+    """The communications of some cases, as they stand now, oldest first."""
+    rows = _Rows()
+    versions = Version.objects.filter(case__in=cases).order_by("received_at", "id")
+    rows.versions.extend(versions.values_list(*_VERSION_COLUMNS, named=True))
+    decisions = Decision.objects.filter(version__case__in=cases).order_by("decided_at", "id")
+    rows.results.update(decisions.values_list("version_id", "result"))
+    return Surroundings(rows).now()
 
 
 def _days(written: Iterable[str]) -> Iterable[date]:

@@ -17,6 +17,7 @@ from accalmie.cases.reminders.dues import board_rows
 from accalmie.law import words
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.employer import obligations_drawing as drawing
+from accalmie.portal.employer.obligations_counters import year_on_first_page
 from accalmie.portal.employer.obligations_due import Obligation, obligations_of
 from accalmie.portal.employer.obligations_elsewhere import elsewhere
 from accalmie.portal.languages import current_language
@@ -36,6 +37,7 @@ def obligations(request: HttpRequest) -> HttpResponse:
         "wide": drawing.wide(due=due, today=today),
         "narrow": drawing.narrow(due=due, today=today),
         "others": elsewhere(request=request, rows=rows, today=today),
+        "year": year_on_first_page(request=request, today=today),
     }
     return render(request, "portal/employer/obligations.html", shown)
 

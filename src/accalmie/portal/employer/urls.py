@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from accalmie.portal.employer import obligations
+from accalmie.portal.employer import obligations, obligations_counters
 from accalmie.portal.employer.declarations import hours_lists, views
 
 urlpatterns = [
     path("obligations/", obligations.obligations, name="obligations"),
+    path("counters/", obligations_counters.counters, name="counters"),
     path("declarations/", views.declarations, name="declarations"),
     path("declarations/new/", views.new_declaration, name="new_declaration"),
     path("declarations/import/", hours_lists.import_hours, name="hours_import"),
