@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.test_accessibility import LANGUAGES
+
 pytestmark = pytest.mark.browser
 
 MILLISECONDS = 10_000
@@ -204,7 +206,7 @@ def test_no_violation_on_the_pages_of_a_draft(somebody: Callable[..., Page], add
 
 def _violations(page: Page, url: str) -> Iterator[tuple[str, ...]]:
     axe = Axe()
-    for language in ("fr", "de"):
+    for language in LANGUAGES:
         page.goto(url.replace("/fr/", f"/{language}/", 1))
         page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         for scheme in ("light", "dark"):
