@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accalmie.cases.access import acts
@@ -138,11 +138,12 @@ def open_and_issue(*, firm: Firm, by: Account, seals: Seals, at: datetime) -> Co
     return issue_for(account=account, by=by, seals=seals, at=at)
 
 
-def _accounts_of(firm: Firm):
+def _accounts_of(firm: Firm) -> QuerySet[Account]:
+    """The access managers of a firm: other users get their codes from one of them."""
     mine = Q(employer=firm, role=Role.EMPLOYER)
     if isinstance(firm, Sender):
         mine = Q(sender=firm, role=Role.SECRETARIAT)
-    return Account.objects.filter(mine, is_active=True)
+    return Account.objects.filter(mine, is_active=True, has_every_right=True)
 
 
 def _firm(firm: Firm, at: datetime) -> FirmLine:
