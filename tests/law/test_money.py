@@ -19,6 +19,7 @@ from accalmie.law.consequences import (
 from accalmie.law.counters import (
     construction_contribution,
     counters_of_employer,
+    counters_of_section,
     counters_of_worker,
     next_step_of_ladder,
     reference_period,
@@ -63,6 +64,21 @@ def test_a_suspension_binds_until_its_week_of_work_is_over(on: str, binds: bool)
     lodged = history("economic_worker", suspension("2026-10-12", "2026-11-08"))
     counters = counters_of_worker(niss=WORKER, history=lodged, on=date.fromisoformat(on))
     assert bool(counters) is binds
+
+
+def test_a_section_counts_what_names_it_and_no_worker() -> None:
+    of_section, of_worker, of_another = (
+        suspension("2026-11-09", "2026-12-06"),
+        suspension("2026-11-09", "2026-12-06"),
+        suspension("2026-11-02", "2026-11-29"),
+    )
+    of_section["communication"] |= {"workers": [], "section": "Atelier"}
+    of_worker["communication"] |= {"section": "Atelier"}
+    of_another["communication"] |= {"workers": [], "section": "Bureau"}
+    lodged = history("economic_worker", of_section, of_worker, of_another)
+    (counter,) = counters_of_section(section="Atelier", history=lodged, on=TODAY)
+    assert (counter.used, counter.left) == (13, 15)
+    assert counters_of_section(section="Quai", history=lodged, on=TODAY) == ()
 
 
 def test_a_small_suspension_binds_to_its_end_only() -> None:

@@ -1,4 +1,4 @@
-"""The lines of feeds and reminders in the matrix of access."""
+"""The lines of counters, feeds and reminders in the matrix of access."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def expected(
     """What each role gets, by route and method. A secret that nobody made opens nothing."""
     return {
         ("follow", "GET"): {**closed, **dict.fromkeys(FOLLOWERS, 200)},
+        ("counters", "GET"): {**closed, **dict.fromkeys(FOLLOWERS, 200)},
         **{(name, "GET"): {**closed, **dict.fromkeys(FOLLOWERS, 405)} for name in ACTS},
         ("make_feed", "POST"): {**closed, **dict.fromkeys(FOLLOWERS, 200)},
         ("revoke_feed", "POST"): {**closed, **dict.fromkeys(FOLLOWERS, goes_on)},
