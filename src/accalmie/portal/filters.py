@@ -64,3 +64,9 @@ def choice(
 def text_asked(asked: QueryDict) -> str:
     """What stands in the search box: at most 60 characters, without blanks around."""
     return asked.get("q", "")[:60].strip()
+
+
+def number_in(text: str) -> str:
+    """The digits of what was searched, where it is a number; empty where it is a name."""
+    bare = "".join(sign for sign in text if sign not in " .-/")
+    return bare if bare.isascii() and bare.isdigit() else ""

@@ -122,9 +122,10 @@ def acting_for(request: HttpRequest) -> HttpResponse:
         return redirect("portal:obligations" if chosen else "portal:portfolio")
     asked = filters.text_asked(request.GET)
     if asked:
-        digits = "".join(sign for sign in asked if sign.isdigit())
-        by_number = Q(bce__contains=digits) | Q(onss__contains=digits) if digits else Q()
-        clients = clients.filter(Q(name__icontains=asked) | by_number)
+        fits = Q(name__icontains=asked)
+        if number := filters.number_in(asked):
+            fits |= Q(bce__contains=number) | Q(onss__contains=number)
+        clients = clients.filter(fits)
     context = {
         "text": asked,
         "clients": clients[:CLIENTS_SHOWN],

@@ -100,10 +100,10 @@ def _filter(request: HttpRequest) -> Filter:
 
 def _fits(client: Client, chosen: Filter, today: date) -> bool:
     employer, text = client.employer, chosen.text.casefold()
-    numbers = "".join(sign for sign in text if sign.isdigit())
+    asked = filters.number_in(text)
     is_named = text in employer.name.casefold()
-    is_numbered = bool(numbers) and any(
-        numbers in (number or "") for number in (employer.bce, employer.onss)
+    is_numbered = bool(asked) and any(
+        asked in (number or "") for number in (employer.bce, employer.onss)
     )
     return (is_named or is_numbered) and _is_in_state(client, chosen.value("state"), today)
 
