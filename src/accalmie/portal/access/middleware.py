@@ -70,9 +70,17 @@ class KeepForms:
         form_id = _key(request.POST[kept.FIELD])
         if form_id is not None and kept_forms.claim(form_id=form_id, found=found, at=at):
             request.claimed_form = form_id
+            _forget_the_field(request)
             return None
         messages.info(request, _("This form was sent or dropped before; nothing was done twice."))
         return redirect("portal:kept_forms")
+
+
+def _forget_the_field(request: HttpRequest) -> None:
+    """Let the page see what was typed and nothing else: some carry every field further."""
+    typed = request.POST.copy()
+    del typed[kept.FIELD]
+    request.POST = typed
 
 
 def _names_kept(request: HttpRequest) -> bool:
