@@ -66,7 +66,7 @@ class OrderRow:
     cards: str
     count: str
     holder: str
-    numbers: str
+    numbers: tuple[str, ...]
     ordered_at: datetime
     url: str
 
@@ -119,12 +119,11 @@ def order_row(order: CardOrder, *, route: str) -> OrderRow:
     )
 
 
-def numbers_of(order: CardOrder) -> str:
-    """The numbers granted; empty as long as none were."""
+def numbers_of(order: CardOrder) -> tuple[str, ...]:
+    """The first and the last number granted; empty as long as none were."""
     if not hasattr(order, "granted"):
-        return ""
-    granted = order.granted
-    return f"{control_card.format(granted.first)} – {control_card.format(granted.last)}"
+        return ()
+    return control_card.format(order.granted.first), control_card.format(order.granted.last)
 
 
 def order_rows(order: CardOrder) -> list[Row]:
@@ -139,7 +138,7 @@ def order_rows(order: CardOrder) -> list[Row]:
     if order.remark:
         told.append((_("Remark"), order.remark))
     if numbers := numbers_of(order):
-        told.append((_("Numbers granted"), numbers))
+        told.append((_("Numbers granted"), " – ".join(numbers)))
         delivery = getattr(order.granted, "delivery", None)
         if delivery is not None:
             told.append((_("Delivered on"), words.long_day(delivery.delivered_on, language)))
