@@ -32,6 +32,7 @@ from tests.portal.conftest import NOW
 from tests.portal.mandates import matrix as mandates
 from tests.portal.office import matrix as offices
 from tests.portal.payer import matrix as payers
+from tests.portal.people import matrix as staff
 from tests.portal.public import matrix as public
 from tests.portal.validation_book import matrix as books
 
@@ -164,6 +165,7 @@ EXPECTED = {
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
     **offices.expected(CLOSED, goes_on=GOES_ON),
     **payers.expected(CLOSED, goes_on=GOES_ON),
+    **staff.expected(CLOSED, goes_on=GOES_ON),
     **books.expected(CLOSED, goes_on=GOES_ON),
     **access.expected(CLOSED, goes_on=GOES_ON),
     **mandates.expected(CLOSED, goes_on=GOES_ON),
@@ -274,6 +276,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "reread": [proposed.id],
         "record": [record.id],
         **payers.arguments(),
+        **staff.arguments(),
         **books.arguments(),
         **offices.arguments(at=NOW),
         **access.arguments(),

@@ -152,13 +152,18 @@ def _with_ticks(request: HttpRequest, draft: Draft) -> dict[str, Any]:
 
 
 def _kept(request: HttpRequest, draft: Draft, typed: Mapping[str, Any]) -> HttpResponse:
-    """Keep the choice in the draft, unless it would become too long, and come back to the list."""
-    address = f"{_address(draft)}?{request.GET.urlencode()}"
+    """Keep the choice and come back to the list."""
+    _is_saved(request, draft, typed)
+    return redirect(f"{_address(draft)}?{request.GET.urlencode()}")
+
+
+def _is_saved(request: HttpRequest, draft: Draft, typed: Mapping[str, Any]) -> bool:
+    """Keep the choice in the draft; what stands against it is told."""
     if len(str(typed.get("listed", "")).splitlines()) > settings.IMPORT_MAX_WORKERS:
         most = words.number(settings.IMPORT_MAX_WORKERS, current_language())
         told = _("A communication holds at most %(most)s workers. Send it in parts.")
         messages.warning(request, told % {"most": most})
-        return redirect(address)
+        return False
     try:
         revision = int(request.POST.get("revision", ""))
     except ValueError:
@@ -176,7 +181,8 @@ def _kept(request: HttpRequest, draft: Draft, typed: Mapping[str, Any]) -> HttpR
         messages.warning(
             request, _("This draft was saved meanwhile. Look at the choice and press again.")
         )
-    return redirect(address)
+        return False
+    return True
 
 
 def _read(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -190,7 +196,8 @@ def _read(request: HttpRequest, draft: Draft) -> HttpResponse:
         return _page(request, draft, form, (), NOT_ACCEPTABLE)
     before = len(draft.page("workers").get("listed", "").splitlines())
     typed = _with(draft, add=[row.niss for row in read.rows])
-    answer = _kept(request, draft, typed)
+    if not _is_saved(request, draft, typed):
+        return redirect(f"{_address(draft)}?{request.GET.urlencode()}")
     added = len(typed["listed"].splitlines()) - before
     told = ngettext(
         "%(number)s worker of the list is chosen now.",
@@ -199,7 +206,7 @@ def _read(request: HttpRequest, draft: Draft) -> HttpResponse:
     )
     messages.success(request, told % {"number": words.number(added, current_language())})
     if not read.mistakes:
-        return answer
+        return redirect(f"{_address(draft)}?{request.GET.urlencode()}")
     draft.refresh_from_db()
     return _page(request, draft, Upload(), read.mistakes, 200)
 
