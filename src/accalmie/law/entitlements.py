@@ -201,6 +201,13 @@ def weekly_hours_as_decided(*, declared: Occupation, basis: Basis) -> Finding:
     )
 
 
+def paid_by_one_organisation(*, month: Month) -> Finding:
+    """A month that another payment organisation pays is looked at (AM 26.11.1991 art. 76 to 82)."""
+    return _finding(
+        "paid_by_one_organisation", None, {"month": month}, "AM 26.11.1991 art. 76 to 82"
+    )
+
+
 def month_input(*, basis: Basis, month: Month, hours: Mapping[str, Decimal]) -> MonthInput:
     """A month with nothing but the basis of the right and hours; paid after the month."""
     fixed_on = basis.wage_fixed_on

@@ -22,7 +22,8 @@ from accalmie.cases.journal.acts import event, record
 from accalmie.cases.keys import new_key
 from accalmie.cases.payments.differences import differences
 from accalmie.cases.payments.gathering import Gathered, gather
-from accalmie.cases.payments.models import Computation, MonthFile
+from accalmie.cases.payments.models import Computation, MonthFile, Payment
+from accalmie.cases.payments.statuses import STANDING
 from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts import codec
@@ -36,7 +37,12 @@ from accalmie.law.benefits.hours import CountedHours, hours_that_count
 from accalmie.law.benefits.month import compute
 from accalmie.law.benefits.units import unit_of
 from accalmie.law.contradictions import decided, declared_on_inactive_day
-from accalmie.law.entitlements import month_input, month_usable, weekly_hours_as_decided
+from accalmie.law.entitlements import (
+    month_input,
+    month_usable,
+    paid_by_one_organisation,
+    weekly_hours_as_decided,
+)
 from accalmie.law.unusable import UnusableInput
 
 _BATCH = 400
@@ -180,6 +186,7 @@ def _computed(
 ) -> list[Computation]:
     files = _month_files(months, at)
     accepted = _accepted_rules(files.values())
+    elsewhere = _paid_elsewhere(months)
     rows: list[Computation] = []
     for month in months:
         key = month.key
@@ -187,6 +194,9 @@ def _computed(
         before = newest.get((key.worker_id, month.payer_id, key.month, key.employer_id))
         paid_on = max(key.month.plus(1).first_day, belgian_day(at))
         made = made_of(month=month, paid_on=paid_on)
+        if key in elsewhere:
+            finding = paid_by_one_organisation(month=key.month)
+            made = replace(made, findings=(*made.findings, finding))
         rules = accepted.get(month_key(file_id=file.id, employer_id=key.employer_id), ())
         row = _row(month, file, made, before, rules, at, is_provisional=is_provisional)
         if before is None or before.digest != row.digest:
@@ -194,6 +204,28 @@ def _computed(
     Computation.objects.bulk_create(rows, batch_size=_BATCH)
     record(events=[_event(row, by, at) for row in rows])
     return rows
+
+
+def _paid_elsewhere(months: Sequence[Gathered]) -> set[WorkerMonth]:
+    """The months for which another payment organisation has money under way or paid."""
+    payers = {month.key: month.payer_id for month in months}
+    workers = sorted({key.worker_id for key in payers})
+    found = set()
+    for start in range(0, len(workers), _BATCH):
+        rows = Payment.objects.filter(
+            worker_id__in=workers[start : start + _BATCH],
+            status__in=[status.value for status in STANDING],
+        ).values_list(
+            "worker_id",
+            "computation__employer_id",
+            "month_file__month",
+            "payment_organisation_id",
+        )
+        for worker_id, employer_id, month, payer_id in rows:
+            key = WorkerMonth(worker_id, employer_id, month)
+            if payers.get(key, payer_id) != payer_id:
+                found.add(key)
+    return found
 
 
 def month_key(*, file_id: UUID, employer_id: UUID) -> UUID:
