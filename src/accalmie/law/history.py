@@ -58,12 +58,14 @@ def earlier_suspensions(situation: Situation, *regimes: Regime, since: date) -> 
     found = [
         lodged
         for lodged in earlier(situation, Subject.PLANNED_SUSPENSION)
+        # The cheap questions first: a large firm has tens of thousands of communications.
         if lodged.communication.kind == situation.communication.kind
-        and lodged.communication.period is not None
-        and lodged.communication.period.last_day >= since
+        and lodged.communication.last_day is not None
+        and lodged.communication.last_day >= since
+        and share_people(lodged.communication, situation.communication) is not False
         and isinstance(lodged.communication.details, PlannedSuspension)
         and lodged.communication.details.regime in regimes
-        and share_people(lodged.communication, situation.communication) is not False
+        and lodged.communication.period is not None
     ]
     return sorted(found, key=lambda lodged: lodged.communication.first_day or date.min)
 

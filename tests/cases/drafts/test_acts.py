@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from accalmie.cases.drafts.models import Draft
 from accalmie.cases.drafts.queries import open_drafts_of
 from accalmie.cases.journal.models import Event
 from accalmie.facts.communications import Version as VersionKind
-from tests.cases.situations import FRIDAY, THURSDAY, change, late, suspension, unclear
+from tests.cases.situations import FRIDAY, SATURDAY, THURSDAY, change, late, suspension, unclear
 
 
 @pytest.fixture
@@ -178,3 +178,24 @@ def test_a_discarded_draft_is_gone_and_a_sent_one_stays(who, draft) -> None:
         )
 
     assert Draft.objects.count() == 1
+
+
+def test_what_happens_meanwhile_is_seen_while_one_types(who) -> None:
+    """The surroundings that are kept between two answers follow what is received."""
+
+    def history() -> int:
+        told = assess_as_if_sent(
+            communication=late(), employer_id=who.employer.id, at=SATURDAY, cancels=None
+        )
+        return next(
+            (len(one.because) for one in told.findings if one.rule == "week_of_work_kept"), 0
+        )
+
+    before = history()
+    draft = acts.begin(
+        employer=who.employer, form="planned_worker", data={}, by=who.manager, at=THURSDAY
+    )
+    earlier = suspension(first_day=date(2026, 10, 19), last_day=date(2026, 11, 15))
+    acts.send(draft=draft, communications=[earlier], by=who.manager, at=FRIDAY)
+
+    assert history() > before

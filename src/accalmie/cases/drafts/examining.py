@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from accalmie.cases.communications.circumstances import surroundings_of
-from accalmie.cases.communications.models import Case, Version
+from django.db.models import Count, Max
+
+from accalmie.cases.communications.circumstances import Surroundings, surroundings_of
+from accalmie.cases.communications.models import (
+    Case,
+    Decision,
+    Dispensation,
+    PreliminaryCondition,
+    Version,
+)
+from accalmie.cases.parties.models import ClosedDays
 from accalmie.facts import codec
 from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.findings import Assessment
@@ -29,8 +40,49 @@ def assess_as_if_sent(
         received_at=at,
         channel=Channel.PORTAL,
     )
-    circumstances = surroundings_of(employer_ids=[employer_id])[employer_id].of(version=version)
+    circumstances = _surroundings(employer_id).of(version=version)
     if cancels is not None:
         history = tuple(one for one in circumstances.history if one.ticket != cancels.ticket)
         circumstances = dataclasses.replace(circumstances, history=history)
     return assess(communication=communication, circumstances=circumstances)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    stamp: tuple[object, ...]
+    surroundings: Surroundings
+
+
+_KEPT_AT_MOST = 16
+_kept: OrderedDict[UUID, _Kept] = OrderedDict()
+
+
+def _surroundings(employer_id: UUID) -> Surroundings:
+    """What is known of an employer: while one types, it is read anew only when it has changed.
+
+    A large firm has thousands of communications; they are written once, so that counting tells.
+    """
+    stamp = _stamp(employer_id)
+    kept = _kept.pop(employer_id, None)
+    if kept is None or kept.stamp != stamp:
+        kept = _Kept(stamp, surroundings_of(employer_ids=[employer_id])[employer_id])
+    _kept[employer_id] = kept
+    while len(_kept) > _KEPT_AT_MOST:
+        _kept.popitem(last=False)
+    return kept.surroundings
+
+
+def _stamp(employer_id: UUID) -> tuple[object, ...]:
+    """Changes whenever something is received, decided, recognised or told of this employer."""
+    versions = Version.objects.filter(case__employer=employer_id).order_by()
+    decisions = Decision.objects.filter(version__case__employer=employer_id).order_by()
+    conditions = PreliminaryCondition.objects.filter(employer=employer_id).order_by("id")
+    closed = ClosedDays.objects.filter(employer=employer_id).order_by("year")
+    dispensations = Dispensation.objects.filter(employer=employer_id).order_by("id")
+    return (
+        *versions.aggregate(number=Count("id"), newest=Max("received_at")).values(),
+        *decisions.aggregate(number=Count("id"), newest=Max("decided_at")).values(),
+        tuple(conditions.values_list("id", "is_recognised")),
+        tuple((year, tuple(days)) for year, days in closed.values_list("year", "days")),
+        tuple(dispensations.values_list("id", "first_day", "last_day")),
+    )
