@@ -99,7 +99,7 @@ class Surroundings:
             has_proof_of_technical_problem=proof is True,
         )
 
-    def now(self) -> tuple[Lodged, ...]:
+    def as_it_stands(self) -> tuple[Lodged, ...]:
         """Everything received, as it stands now."""
         return tuple(
             replace(known.lodged, is_cancelled=True)
@@ -193,7 +193,7 @@ def history_of(*, cases: QuerySet[Case]) -> tuple[Lodged, ...]:
     rows.versions.extend(versions.values_list(*_VERSION_COLUMNS, named=True))
     decisions = Decision.objects.filter(version__case__in=cases).order_by("decided_at", "id")
     rows.results.update(decisions.values_list("version_id", "result"))
-    return Surroundings(rows).now()
+    return Surroundings(rows).as_it_stands()
 
 
 def _days(written: Iterable[str]) -> Iterable[date]:

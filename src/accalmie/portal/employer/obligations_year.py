@@ -16,6 +16,7 @@ from accalmie.facts.communications import PlannedSuspension, Regime, Subject
 from accalmie.facts.days import Month, Period
 from accalmie.facts.findings import Lodged
 from accalmie.law import words
+from accalmie.law.dated import Dated
 from accalmie.law.history import standing
 from accalmie.law.kinds import REGISTRY, kind_of
 from accalmie.law.kinds.kind import Counter
@@ -166,9 +167,15 @@ def _weeks_of_work(counters: Sequence[Counter]) -> Iterator[Bar]:
     for counter in counters:
         if counter.free_from is None or counter.until is None:
             continue
-        week = REGISTRY["economic_worker"].values.week_of_work_calendar_days.on(counter.until)
+        week = _week_of_work().on(counter.until)
         last = counter.free_from - _ONE_DAY
         yield Bar(lane=Lane.WORK, days=Period(counter.free_from - week.value * _ONE_DAY, last))
+
+
+def _week_of_work() -> Dated:
+    """How long the week is, from the kind that asks for one."""
+    name = "week_of_work_calendar_days"
+    return next(kind.values[name] for kind in REGISTRY.values() if name in kind.values)
 
 
 def _lanes(bars: Sequence[Bar]) -> tuple[Lane, ...]:

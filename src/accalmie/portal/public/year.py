@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accalmie.facts.claims import Track
+from accalmie.facts.communications import Subject
 from accalmie.facts.days import Month
 from accalmie.law import words
 from accalmie.law.calendar import is_public_holiday, public_holidays
@@ -21,13 +22,12 @@ from accalmie.law.catalogue import catalogue
 from accalmie.law.claims.deadlines import claim_deadline
 from accalmie.law.first_day import FirstDayWindow, window_of
 from accalmie.law.kinds import REGISTRY
+from accalmie.law.kinds.kind import Kind
 from accalmie.portal.languages import current_language
 from accalmie.portal.law import lists
 
 YEARS_BACK, YEARS_AHEAD = 2, 1
 """The years that the page offers round the present one."""
-
-_FIRST_DAY_KINDS = ("economic_worker", "technical_accident", "bad_weather")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class DayRow:
     """A first effective day, and its window under each kind."""
 
     day: date
-    windows: tuple[FirstDayWindow, ...]
+    windows: tuple[tuple[str, FirstDayWindow], ...]
 
 
 @require_safe
@@ -68,7 +68,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "months": [_row(one) for one in months],
         "month_name": words.month_name(month, language),
         "choices": [(str(one), words.month_name(one, language), one == month) for one in months],
-        "kinds": [REGISTRY[code].short_names[language] for code in _FIRST_DAY_KINDS],
+        "kinds": [kind.short_names[language] for kind in _kinds()],
         "days": tuple(_days(month)),
         "pays": [
             lists.listed(known[key], today=today)
@@ -107,9 +107,18 @@ def _days(month: Month) -> Iterator[DayRow]:
     day = month.first_day
     while day <= month.last_day:
         if day.weekday() < 5 and not is_public_holiday(day):
-            yield DayRow(day=day, windows=tuple(_window(code, day) for code in _FIRST_DAY_KINDS))
+            yield DayRow(day=day, windows=tuple(_windows(day)))
         day += timedelta(days=1)
 
 
-def _window(code: str, day: date) -> FirstDayWindow:
-    return window_of(kind=REGISTRY[code], first_day=day, closed_days=None)
+def _windows(day: date) -> Iterator[tuple[str, FirstDayWindow]]:
+    for kind in _kinds():
+        window = window_of(kind=kind, first_day=day, closed_days=None)
+        yield kind.short_names[current_language()], window
+
+
+def _kinds() -> list[Kind]:
+    """Those that have a communication of the first effective day."""
+    return [
+        kind for kind in REGISTRY.values() if Subject.FIRST_EFFECTIVE_DAY in kind.communications
+    ]
