@@ -33,7 +33,6 @@ from accalmie.portal.findings import OFFICER_SEES_FIRST, ShownFinding, in_order
 from accalmie.portal.languages import current_language
 from accalmie.portal.office.claims import lists
 from accalmie.portal.office.page import lead_of
-from accalmie.portal.statuses import Status
 from accalmie.portal.timeline import Happening
 from accalmie.portal.worker.claim_forms import Activities, Incomes
 
@@ -105,7 +104,6 @@ class ClaimPage:
     caption: str
     worker: str
     place: str
-    status: Status
     lead: str
     lead_rest: str
     findings: tuple[ShownFinding, ...]
@@ -157,7 +155,6 @@ def page_of(
         caption=f"{lists.title_of(claim)} · {claim.employer}",
         worker=str(claim.worker),
         place=_place(claim, today),
-        status=lists.status_of(claim),
         lead=lead,
         lead_rest=lead_rest,
         findings=checked,
