@@ -28,14 +28,21 @@ class Taken:
 @contextmanager
 def listening(settings: object) -> Iterator[Taken]:
     """A server on a free port, which the settings name as theirs."""
+    with serving() as (taken, port):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_TIMEOUT = 5
+        yield taken
+
+
+@contextmanager
+def serving() -> Iterator[tuple[Taken, int]]:
+    """A server and its port."""
     taken = Taken()
     controller = Controller(taken, hostname="127.0.0.1", port=free_port())
     controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
-    settings.EMAIL_TIMEOUT = 5
     try:
-        yield taken
+        yield taken, controller.port
     finally:
         controller.stop()
 

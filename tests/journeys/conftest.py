@@ -36,14 +36,23 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def more_environment() -> dict[str, str]:
+    """What a module of journeys adds to the environment of its demonstration."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def address(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory, more_environment: dict[str, str]
+) -> Iterator[str]:
     """The address of a demonstration that is served; it ends with the module."""
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(prepared, home)
     port = _free_port()
     command = [str(Path(sys.executable).with_name("accalmie")), "demo", "--port", str(port)]
     with (home / "log").open("wb") as log:
-        served = subprocess.Popen(command, env=_environment(home), stdout=log, stderr=log)
+        environment = _environment(home) | more_environment
+        served = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             _wait_for(f"http://127.0.0.1:{port}/fr/")
             yield f"http://127.0.0.1:{port}"

@@ -16,8 +16,24 @@ NARROWEST = 320
 """400 % zoom of a window 1280 wide."""
 
 VISITS = {
-    "": ("/", "/help/", "/accessibility/", "/your-data/"),
+    "": (
+        "/",
+        "/help/",
+        "/accessibility/",
+        "/your-data/",
+        "/temporary-unemployment/",
+        "/who-must-declare/",
+        "/after-declaring/",
+        "/step-by-step/",
+        "/library/",
+        "/library/WECH002/",
+        "/library/codes/",
+        "/calendar/",
+        "/contact/",
+    ),
     "dominique": (
+        "/obligations/follow/",
+        "/counters/",
         "/communications/",
         ".acc-due__act a",
         "/obligations/",
@@ -32,6 +48,7 @@ VISITS = {
     ),
     "pascale": ("/communications/", "tr:has(.acc-status--na) th a"),
     "andrea": (
+        "/office/messages/",
         "/office/work/",
         "tbody tr:nth-child(4) th a",
         "/office/second-reading/",
