@@ -18,6 +18,8 @@ ACCALMIE_DEBUG              1: pages of faults for developers
 ACCALMIE_IDENTITY_PROVIDER  issuer of the OpenID Connect provider that knows electronic identities
 ACCALMIE_IDENTITY_CLIENT    name under which that provider knows this portal
 ACCALMIE_IDENTITY_SECRET    the secret agreed on with that provider
+ACCALMIE_IDENTITY_LEVELS    strengths of identification (acr) that are enough, with commas (default:
+                            Level500 and Level450 of the federal service)
 ACCALMIE_CARD_AUTHORITIES   folder of the certificates of authorities whose identity cards open
                             accounts (Web eID)
 ACCALMIE_CARD_POLICIES_REFUSED  identifiers of certificate policies that open nothing, with commas
@@ -143,6 +145,9 @@ IDENTITY_PROVIDER = environment.text("ACCALMIE_IDENTITY_PROVIDER", "").rstrip("/
 IDENTITY_CLIENT = environment.text("ACCALMIE_IDENTITY_CLIENT", "accalmie")
 IDENTITY_SECRET = environment.text("ACCALMIE_IDENTITY_SECRET", "") or keys.secret_text(
     KEYS / "identity-client"
+)
+IDENTITY_LEVELS = environment.words("ACCALMIE_IDENTITY_LEVELS") or (
+    [] if DEMO else [f"urn:be:fedict:iam:fas:Level{level}" for level in (500, 450)]
 )
 CARD_AUTHORITIES = environment.file(
     "ACCALMIE_CARD_AUTHORITIES", KEYS / "test-cards" if DEMO else None

@@ -53,11 +53,13 @@ class Browser:
 
 
 @pytest.fixture
-def demonstration(settings) -> None:
+def demonstration(settings, tmp_path) -> None:
     settings.DEMO = True
     settings.ROOT_URLCONF = "tests.portal.identity.urls"
     settings.CLOCK = _Clock()
     settings.JOURNAL_PERSON_KEY = PERSON_KEY
+    settings.IDENTITY_LEVELS = ["test"]
+    settings.CARD_AUTHORITIES = tmp_path / "test-cards"
     django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     cache.clear()
 

@@ -43,7 +43,9 @@ def part(content: dict[str, object]) -> str:
 
 
 def read(token: str):
-    return read_id_token(token=token, keys=KEYS, issuer=ISSUER, client=CLIENT, nonce=NONCE, at=NOW)
+    return read_id_token(
+        token=token, keys=KEYS, issuer=ISSUER, client=CLIENT, nonce=NONCE, levels=(), at=NOW
+    )
 
 
 def test_a_genuine_token_is_read() -> None:
@@ -72,6 +74,17 @@ def test_a_genuine_token_is_read() -> None:
 def test_one_wrong_claim_is_enough(changed: dict[str, object]) -> None:
     with pytest.raises(NotGenuine):
         read(signed(claims(**changed)))
+
+
+@pytest.mark.parametrize(("acr", "is_enough"), [("strong", True), ("weak", False), (None, False)])
+def test_the_identification_must_be_strong_enough(acr: str | None, is_enough: bool) -> None:
+    known = {"keys": KEYS, "issuer": ISSUER, "client": CLIENT, "nonce": NONCE, "at": NOW}
+    token = signed(claims(acr=acr))
+    if is_enough:
+        assert read_id_token(token=token, levels=("strong", "stronger"), **known)
+    else:
+        with pytest.raises(NotGenuine, match="strong enough"):
+            read_id_token(token=token, levels=("strong", "stronger"), **known)
 
 
 def test_a_wrong_key_is_refused() -> None:

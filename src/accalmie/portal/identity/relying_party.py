@@ -74,6 +74,8 @@ def begin(*, request: HttpRequest, back_to: str, go_to: str, at: datetime) -> st
         "code_challenge_method": "S256",
         "ui_locales": current_language().value,
     }
+    if settings.IDENTITY_LEVELS:
+        question["acr_values"] = " ".join(settings.IDENTITY_LEVELS)
     return f"{provider.authorization}?{urlencode(question)}"
 
 
@@ -92,7 +94,12 @@ def finish(*, request: HttpRequest, at: datetime) -> tuple[str, str]:
     provider = _provider(issuer)
     known = {"issuer": issuer, "client": settings.IDENTITY_CLIENT, "keys": provider.keys, "at": at}
     granted = _exchange(provider, code, asked)
-    who = tokens.read_id_token(token=granted["id_token"], nonce=asked["nonce"], **known)
+    who = tokens.read_id_token(
+        token=granted["id_token"],
+        nonce=asked["nonce"],
+        levels=settings.IDENTITY_LEVELS,
+        **known,
+    )
     answer = transport.fetch(provider.userinfo, token=granted["access_token"])
     if answer.content_type != "application/jwt":
         raise NotGenuine("the answer about the person is not signed")

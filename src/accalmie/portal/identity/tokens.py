@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,12 +20,24 @@ class NotGenuine(ValueError):
 
 
 def read_id_token(
-    *, token: str, keys: KeySet, issuer: str, client: str, nonce: str, at: datetime
+    *,
+    token: str,
+    keys: KeySet,
+    issuer: str,
+    client: str,
+    nonce: str,
+    levels: Collection[str],
+    at: datetime,
 ) -> Mapping[str, Any]:
-    """The claims of an ID token; raises ``NotGenuine`` (OpenID Connect Core, 3.1.3.7)."""
+    """The claims of an ID token; raises ``NotGenuine`` (OpenID Connect Core, 3.1.3.7).
+
+    ``levels`` are the strengths of identification (``acr``) that are enough; any is, when empty.
+    """
     claims = _read(token, keys, at, issuer=issuer, client=client, needed=("exp", "iat", "nonce"))
     if claims["nonce"] != nonce:
         raise NotGenuine("the token belongs to another sign-in")
+    if levels and claims.get("acr") not in levels:
+        raise NotGenuine("the identification was not strong enough")
     return claims
 
 
