@@ -149,6 +149,16 @@ def test_a_mandate_that_is_over_is_told_with_its_day_and_what_to_do(signed_in) -
     assert signed_in("dominique").get(url("communication", case.id)).status_code == 404
 
 
+def test_a_mandate_ended_on_its_first_day_is_told_too(signed_in) -> None:
+    papier = Mandate.objects.get(employer__name__startswith="Papeteries")
+    case = Case.objects.filter(employer=papier.employer, versions__received_from=None).first()
+    sam = signed_in("sam")
+    Mandate.objects.filter(pk=papier.pk).update(first_day=NOW.date())
+    signed_in("pascale").post(url("mandate", papier.id), {"do": "revoke_now"})
+    told = text(sam.get(url("communication", case.id)))
+    assert "was revoked on 18 November 2026" in told
+
+
 def test_a_mandate_for_something_else_and_one_to_come(signed_in) -> None:
     papier = Employer.objects.get(name__startswith="Papeteries")
     case = Case.objects.filter(employer=papier, versions__received_from=None).first()

@@ -26,6 +26,7 @@ from accalmie.cases.access.reach import LIMITED_ROLES, reach_of
 from accalmie.cases.access.relations import Relation
 from accalmie.cases.access.roles import Role
 from accalmie.cases.access.users import access_managers_of
+from accalmie.cases.days import belgian_day
 from accalmie.law import words
 from accalmie.portal.functions_named import function_names
 from accalmie.portal.languages import current_language
@@ -108,7 +109,6 @@ def _about_mandates(held: list[Mandate], opened_by: Opening, on: date) -> Refusa
     name = str(held[0].employer)
     fitting = [one for one in held if opened_by is None or one.functions & opened_by]
     over = [one for one in fitting if one.ends_on is not None and one.ends_on < on]
-    begun = [one for one in over if one.first_day <= one.ends_on]
     ahead = [one for one in fitting if one.first_day > on and one not in over]
     language = current_language()
     keep = _("What you sent yourselves stays readable under Communications and Declarations.")
@@ -121,12 +121,10 @@ def _about_mandates(held: list[Mandate], opened_by: Opening, on: date) -> Refusa
             % {"employer": name, "day": words.plain_day(first, language)},
             remedies=(_("Come back on that day, or agree on an earlier one."), keep),
         )
-    if begun:
-        last = max(one.ends_on for one in begun)
+    if over:
         return Refusal(
             title=_("Your mandate is over"),
-            lead=_("The mandate for %(employer)s ended on %(day)s, that day included.")
-            % {"employer": name, "day": words.plain_day(last, language)},
+            lead=_lead_over(max(over, key=lambda one: one.ends_on), name),
             remedies=(ask, keep),
         )
     standing = [one for one in held if one.ends_on is None or one.ends_on >= on]
@@ -145,6 +143,21 @@ def _about_mandates(held: list[Mandate], opened_by: Opening, on: date) -> Refusa
             keep,
         ),
     )
+
+
+def _lead_over(mandate: Mandate, name: str) -> str:
+    language = current_language()
+    if mandate.ends_on < mandate.first_day:
+        # Ended at once on its first day, or before it: no last day in force can be named.
+        day = words.plain_day(belgian_day(mandate.revoked_at), language)
+        return _("The mandate for %(employer)s was revoked on %(day)s.") % {
+            "employer": name,
+            "day": day,
+        }
+    return _("The mandate for %(employer)s ended on %(day)s, that day included.") % {
+        "employer": name,
+        "day": words.plain_day(mandate.ends_on, language),
+    }
 
 
 def _out_of_reach(account: Account, opened_by: Opening) -> Refusal:
