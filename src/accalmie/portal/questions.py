@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accalmie.cases.access.models import Account
+from accalmie.cases.declarations import acts as declarations
+from accalmie.cases.declarations.models import Declaration
 from accalmie.cases.payments.acts import ACCEPT
+from accalmie.cases.tasks import acts as tasks
 from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.facts.cards import Mark
 from accalmie.facts.contradictions import Trust
+from accalmie.facts.pieces import Owner
 from accalmie.law import words
 from accalmie.law.benefits_wording import term
 from accalmie.portal import money
@@ -22,6 +28,9 @@ from accalmie.portal.payer import days
 
 NOTED = "noted"
 """The answer of a question that asks for nothing but to be seen."""
+
+KEEP = "kept"
+"""The answer that the second of two declarations stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +70,13 @@ def shown(task: Task, *, url: str) -> Question:
         title=title,
         text=text,
         lines=tuple(_lines(task)),
-        choices=tuple(
-            Choice(value=value, word=word) for value, word in _choices(TaskKind(task.kind)).items()
-        ),
+        choices=tuple(Choice(value=value, word=word) for value, word in _choices(task).items()),
     )
 
 
 def answers_of(task: Task) -> tuple[str, ...]:
     """The answers that a person may give."""
-    return tuple(_choices(TaskKind(task.kind)))
+    return tuple(_choices(task))
 
 
 def title_of(task: Task) -> str:
@@ -79,7 +86,16 @@ def title_of(task: Task) -> str:
 
 def answer_of(task: Task) -> str:
     """What was answered, in words."""
-    return _choices(TaskKind(task.kind)).get(task.answer, _("no longer asked"))
+    return _choices(task).get(task.answer, _("no longer asked"))
+
+
+@transaction.atomic
+def record_answer(*, task: Task, answer: str, message: str, by: Account, at: datetime) -> None:
+    """Close the question, and do what the answer says; raises as the acts do."""
+    tasks.close_task(task=task, by=by, at=at, answer=answer, message=message)
+    if answer == KEEP:
+        declaration = Declaration.objects.get(pk=task.subject)
+        declarations.keep_declaration(declaration=declaration, by=by, at=at)
 
 
 def _words(kind: TaskKind) -> tuple[str, str]:
@@ -121,8 +137,14 @@ def _words(kind: TaskKind) -> tuple[str, str]:
             )
 
 
-def _choices(kind: TaskKind) -> dict[str, str]:
-    match kind:
+def _choices(task: Task) -> dict[str, str]:
+    match TaskKind(task.kind):
+        # Which of two declarations stands is for who pays by them.
+        case TaskKind.DUPLICATE_DECLARATION if task.owner == Owner.PAYMENT_ORGANISATION:
+            return {
+                NOTED: _("The first declaration stands"),
+                KEEP: _("The second declaration takes its place"),
+            }
         case TaskKind.CONTRADICTION:
             return {
                 Trust.CARD.value: _("The card is right: these hours are not paid"),

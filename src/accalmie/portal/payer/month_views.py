@@ -18,6 +18,7 @@ from accalmie.cases.access.roles import Role
 from accalmie.cases.board import acts as board
 from accalmie.cases.board.models import BoardRow, Standing
 from accalmie.cases.claims import acts as claims
+from accalmie.cases.declarations import acts as declarations
 from accalmie.cases.journal.acts import digest_of_person, record_look
 from accalmie.cases.payments import acts as payments
 from accalmie.cases.tasks import acts as tasks
@@ -143,15 +144,15 @@ def task_close(request: HttpRequest, task_id: UUID) -> HttpResponse:
         messages.error(request, _("Choose an answer first: nothing was recorded."))
         return redirect(back)
     try:
-        tasks.close_task(
+        questions.record_answer(
             task=task,
-            by=request.user,
-            at=settings.CLOCK(),
             answer=answer,
             message=request.POST.get("message", "")[:2000].strip(),
+            by=request.user,
+            at=settings.CLOCK(),
         )
         messages.info(request, _("Recorded. The month was computed again where that changes it."))
-    except tasks.AlreadyClosed:
+    except (tasks.AlreadyClosed, declarations.NotPossibleNow):
         messages.info(request, _("Somebody answered this meanwhile."))
     return redirect(back)
 
