@@ -29,6 +29,7 @@ from accalmie.portal.worker.need import need_of
 from tests.portal.access import matrix as access
 from tests.portal.calendar import matrix as calendar
 from tests.portal.conftest import NOW
+from tests.portal.employer.difficulty import matrix as difficulty
 from tests.portal.mandates import matrix as mandates
 from tests.portal.office import matrix as offices
 from tests.portal.payer import matrix as payers
@@ -166,6 +167,7 @@ EXPECTED = {
     **offices.expected(CLOSED, goes_on=GOES_ON),
     **payers.expected(CLOSED, goes_on=GOES_ON),
     **staff.expected(CLOSED, goes_on=GOES_ON),
+    **difficulty.expected(CLOSED, goes_on=GOES_ON),
     **books.expected(CLOSED, goes_on=GOES_ON),
     **access.expected(CLOSED, goes_on=GOES_ON),
     **mandates.expected(CLOSED, goes_on=GOES_ON),
@@ -277,6 +279,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "record": [record.id],
         **payers.arguments(),
         **staff.arguments(),
+        **difficulty.arguments(told=told, at=NOW),
         **books.arguments(),
         **offices.arguments(at=NOW),
         **access.arguments(),

@@ -24,7 +24,7 @@ from accalmie.letters import lanes_svg
 from accalmie.portal import documents, drawings, facts_shown, findings, statuses, timeline, titles
 from accalmie.portal.dossier import BRUSSELS, Dossier
 from accalmie.portal.drawings import Drawing, LegendItem
-from accalmie.portal.employer import first_day
+from accalmie.portal.employer import first_day, next_steps
 from accalmie.portal.employer.lodging import notices
 from accalmie.portal.employer.remedies import ShownRemedy, remedies_of
 from accalmie.portal.languages import current_language
@@ -45,6 +45,7 @@ class CommunicationPage:
     message: str
     remedies: tuple[ShownRemedy, ...]
     remedy_legend: tuple[LegendItem, ...]
+    next_steps: tuple[next_steps.Step, ...]
     drawing: Drawing | None
     lanes: SafeString
     events: tuple[timeline.Happening, ...]
@@ -90,6 +91,9 @@ def page_of(*, dossier: Dossier, today: date) -> CommunicationPage:
         message=fact.message if fact else "",
         remedies=remedies,
         remedy_legend=drawings.legend_of(*(remedy.ruler for remedy in remedies)),
+        next_steps=next_steps.next_steps_of(
+            case=case, result=fact.result if fact else None, has_remedies=bool(remedies)
+        ),
         drawing=_drawing(dossier, fact, today),
         lanes=_lanes(told, today),
         events=told,
