@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.communications.models import Case
@@ -17,13 +19,35 @@ from tests.conftest import REPOSITORY
 NOW = datetime(2026, 11, 18, 9, 30, tzinfo=ZoneInfo("Europe/Brussels"))
 
 
+DEMONSTRATION = {
+    "CLOCK": lambda: NOW,
+    "PAYER_ACCOUNTS": REPOSITORY / "demo" / "payer_accounts.yaml",
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+}
+
+
+@pytest.fixture(scope="module")
+def _loaded_month(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The month, loaded once for a module in a transaction that is rolled back at its end.
+
+    Loading takes longer than most tests; each of them runs in a savepoint of this transaction.
+    """
+    with django_db_blocker.unblock():
+        transaction_of_the_module = transaction.atomic()
+        transaction_of_the_module.__enter__()
+        with override_settings(**DEMONSTRATION):
+            loading.load()
+    yield
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        transaction_of_the_module.__exit__(None, None, None)
+
+
 @pytest.fixture
-def month(db: None, settings) -> None:
+def month(_loaded_month: None, db: None, settings) -> None:
     """The month of the demonstration, on the morning of 18 November 2026."""
-    settings.CLOCK = lambda: NOW
-    settings.PAYER_ACCOUNTS = REPOSITORY / "demo" / "payer_accounts.yaml"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    loading.load()
+    for name, value in DEMONSTRATION.items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture(autouse=True)

@@ -1,24 +1,17 @@
-"""The demonstration: what it shows, that loading twice changes nothing, that its nights work."""
+"""The demonstration: loading twice changes nothing, its nights work, its clock moves."""
 
 from __future__ import annotations
-
-from time import perf_counter
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from typer.testing import CliRunner
 
-from accalmie.cases.communications.models import Case, PayerRecord
+from accalmie.cases.communications.models import Case
 from accalmie.cases.communications.statuses import Status
-from accalmie.cases.parties.models import Employer, Worker
 from accalmie.cli.main import app
 from accalmie.config.clock import MovableClock
-from accalmie.facts.ids import bce, niss, onss
-from accalmie.law.kinds import REGISTRY
 from accalmie.portal.demo import loading
-
-SECONDS_TO_LOAD = 20
 
 
 @pytest.fixture
@@ -32,36 +25,12 @@ def demonstration(db, settings, tmp_path) -> None:
     call_command("load_demonstration", verbosity=0)
 
 
-def test_it_shows_every_outcome(month) -> None:
-    shown = set(Case.objects.values_list("status", flat=True))
-
-    assert shown == set(Status) - {Status.RECEIVED}
-    assert PayerRecord.objects.filter(withdrawn_at__isnull=True).exists()
-
-
-def test_it_shows_every_kind_that_is_communicated(month) -> None:
-    communicated = {code for code, kind in REGISTRY.items() if kind.communications}
-    shown = set(Case.objects.values_list("kind", flat=True))
-
-    assert communicated - shown == set()
-
-
-def test_its_numbers_pass_their_checks(month) -> None:
-    assert all(niss.is_valid(worker.niss) for worker in Worker.objects.all())
-    assert all(
-        bce.is_valid(employer.bce) and onss.is_valid(employer.onss)
-        for employer in Employer.objects.all()
-    )
-
-
-def test_it_loads_once_and_quickly(demonstration, settings) -> None:
+def test_it_loads_once(demonstration, settings) -> None:
     cases = set(Case.objects.values_list("id", flat=True))
-    began = perf_counter()
     call_command("load_demonstration", verbosity=0)
 
     assert set(Case.objects.values_list("id", flat=True)) == cases
     assert settings.CLOCK().date() == loading.FIRST_DAY
-    assert perf_counter() - began < SECONDS_TO_LOAD
 
 
 def test_it_refuses_to_load_outside_a_demonstration(db) -> None:
