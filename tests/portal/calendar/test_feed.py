@@ -56,6 +56,17 @@ def test_the_deadlines_are_whole_days(announced, client_of) -> None:
         assert event["url"].startswith("http://testserver/")
 
 
+def test_each_event_leads_where_the_page_leads(announced, client_of) -> None:
+    client = client_of(announced.people.manager)
+    due = client.get(reverse("portal:obligations")).context["due"]
+    events = events_of(Client().get(address_of(client)).content)
+    assert {event["url"].removeprefix("http://testserver") for event in events} == {
+        one.url for one in due
+    }
+    for event in events:
+        assert client.get(event["url"].removeprefix("http://testserver")).status_code == 200
+
+
 def test_it_names_nobody(announced, client_of) -> None:
     content = Client().get(address_of(client_of(announced.people.manager))).content.decode()
     plain = content.replace("\r\n ", "")

@@ -46,7 +46,7 @@ class Due:
     """One thing that one employer must do, without anybody's name.
 
     ``until`` is the last day, None where no source sets one; ``opens_on`` is then the first day on
-    which it can be done. ``row_id`` is the month of the worker where it is about one alone.
+    which it can be done. ``row_id`` is the worker-month it is about, or the first of several.
     """
 
     employer_id: UUID
@@ -57,7 +57,7 @@ class Due:
     until: date | None
     opens_on: date | None
     workers: int
-    row_id: UUID | None
+    row_id: UUID
 
     @property
     def key(self) -> str:
@@ -127,7 +127,7 @@ def _dues(rows: Sequence[BoardRow], today: date) -> Iterator[Due]:
             until=piece.until,
             opens_on=waiting.month.plus(1).first_day if is_hours else None,
             workers=len(waiting.rows),
-            row_id=waiting.rows[0].id if len(waiting.rows) == 1 else None,
+            row_id=waiting.rows[0].id,
         )
 
 

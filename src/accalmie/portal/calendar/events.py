@@ -103,14 +103,17 @@ def _lines(due: Due, number: str) -> tuple[str, ...]:
 
 
 def _path(due: Due) -> str:
-    if due.row_id is None:
-        return reverse("portal:obligations")
+    """The form, filled in as far as possible; for several declarations the page that lists them."""
     match due.piece.name:
+        case PieceName.COMMUNICATION | PieceName.FIRST_DAY:
+            return f"{reverse('portal:lodging_new')}?row={due.row_id}"
+        case PieceName.SCENARIO_2 | PieceName.SCENARIO_5 if due.workers > 1:
+            return f"{reverse('portal:declarations')}?month={due.month}&scenario={due.piece.name}"
         case PieceName.SCENARIO_2:
             return reverse("portal:declare_right", args=[due.row_id])
         case PieceName.SCENARIO_5:
             return reverse("portal:declare_hours", args=[due.row_id])
-        case PieceName.COMMUNICATION | PieceName.FIRST_DAY | PieceName.CLAIM | PieceName.CARD:
-            return reverse("portal:obligations")
+        case PieceName.CLAIM | PieceName.CARD:
+            return reverse("portal:month", args=[due.row_id])
         case _unknown:
             assert_never(_unknown)
