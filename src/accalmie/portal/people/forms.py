@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accalmie.cases.parties.models import Employer, Establishment
 from accalmie.cases.staff.employments import Post
@@ -26,7 +26,7 @@ class Worker(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     first_name = forms.CharField(label=gettext_lazy("First name"), max_length=60)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=_LANGUAGES)
-    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=_STATUS)
+    status = forms.ChoiceField(label=pgettext_lazy("of a worker", "Status"), choices=_STATUS)
     joint_committee = Committee(label=gettext_lazy("Joint committee"), max_length=9, required=False)
     place = forms.ChoiceField(label=gettext_lazy("Establishment and section"), required=False)
     first_day = WrittenDay(label=gettext_lazy("Employed since"))

@@ -15,6 +15,7 @@ from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext as _p
 
 from accalmie.cases.parties.models import Employer, Employment
 from accalmie.cases.staff.models import SectionMember
@@ -66,7 +67,7 @@ def choices_of(request: HttpRequest, *, employer: Employer) -> tuple[Choice, ...
         ("committee", _("Joint committee"), (everything, *known)),
         (
             "status",
-            _("Status"),
+            _p("of a worker", "Status"),
             (everything, ("manual", _("Manual workers")), ("employee", _("Employees"))),
         ),
         (
