@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act, require
@@ -57,7 +57,12 @@ def correct_entry(
     if examined.fault is not None:
         raise NotEnterable([examined])
     entry.worker_id, entry.month, entry.card_number = workers[niss], month, card_number
-    version = _next_version(entry, VersionKind.CHANGE, reason, by, at)
+    try:
+        with transaction.atomic():
+            version = _next_version(entry, VersionKind.CHANGE, reason, by, at)
+    except IntegrityError as error:
+        # Somebody else entered this number meanwhile; now it is seen.
+        raise NotEnterable(examine(cards=[wanted], apart_from=entry)) from error
     _settle_questions(entry, examined.doubts, reason, by, at)
     ask(entries=[(entry, examined.doubts)], at=at)
     record(events=[entry_event(Step.CORRECT, version, by, at)])

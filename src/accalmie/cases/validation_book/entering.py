@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act, require
@@ -66,7 +66,12 @@ def enter_cards(
     if any(one.fault not in (None, Fault.ALREADY_ENTERED) for one in examined):
         raise NotEnterable(examined)
     fresh = [one for one in examined if one.fault is None]
-    versions = _enter(fresh, workers, [None] * len(fresh), by, at, channel)
+    try:
+        with transaction.atomic():
+            versions = _enter(fresh, workers, [None] * len(fresh), by, at, channel)
+    except IntegrityError as error:
+        # Somebody else entered one of these numbers meanwhile; now it is seen.
+        raise NotEnterable(examine(cards=cards)) from error
     return [version.entry for version in versions]
 
 
@@ -81,7 +86,18 @@ def enter_each(
     cards = [lodging.wanted for lodging in lodgings]
     _require(cards, by, at)
     workers = _held(cards)
-    examined = examine(cards=cards)
+    try:
+        with transaction.atomic():
+            return _enter_good(lodgings, workers, by, at)
+    except IntegrityError:
+        # Somebody else entered one of these numbers meanwhile; now it is seen, and refused.
+        return _enter_good(lodgings, workers, by, at)
+
+
+def _enter_good(
+    lodgings: Sequence[Lodging], workers: dict[str, UUID], by: BatchSender, at: datetime
+) -> list[tuple[Examined, EntryVersion | None]]:
+    examined = examine(cards=[lodging.wanted for lodging in lodgings])
     good = [n for n, one in enumerate(examined) if one.fault is None]
     versions = _enter(
         [examined[n] for n in good],
