@@ -1,20 +1,27 @@
 #!/usr/bin/env bash
-# All tests on SQLite; then, where ACCALMIE_TEST_DATABASE_URL names a PostgreSQL, those that touch
-# the database once more on it.
+# All tests on SQLite, on as many processors as there are; then those in a browser, whose driver
+# keeps an event loop running in which others cannot start their own; then, where
+# ACCALMIE_TEST_DATABASE_URL names a PostgreSQL, those that touch the database once more on it.
 set -uo pipefail
 
-echo "== on SQLite"
-.venv/bin/python -m pytest "$@"
-on_sqlite=$?
+# A file stays in one process: its tests share what it loads.
+side_by_side=(--numprocesses "$(nproc)" --dist loadfile)
 
-on_postgresql=0
+# 5: none of the tests asked for is of this sort.
+run() {
+    .venv/bin/python -m pytest "$@"
+    local status=$?
+    [ "$status" -eq 0 ] || [ "$status" -eq 5 ] || failed=1
+}
+
+failed=0
+echo "== on SQLite"
+run "${side_by_side[@]}" -m "not browser" "$@"
+echo "== in a browser"
+run -m browser "$@"
 if [ -n "${ACCALMIE_TEST_DATABASE_URL:-}" ]; then
     echo "== on PostgreSQL: what touches the database"
-    ACCALMIE_DATABASE_URL="$ACCALMIE_TEST_DATABASE_URL" ACCALMIE_SECRET_KEY=for-tests-only \
-        .venv/bin/python -m pytest -m "database and not browser" "$@"
-    on_postgresql=$?
-    # 5: none of the tests asked for touches the database.
-    [ "$on_postgresql" -ne 5 ] || on_postgresql=0
+    export ACCALMIE_DATABASE_URL="$ACCALMIE_TEST_DATABASE_URL" ACCALMIE_SECRET_KEY=for-tests-only
+    run "${side_by_side[@]}" -m "database and not browser" "$@"
 fi
-
-[ "$on_sqlite" -eq 0 ] && [ "$on_postgresql" -eq 0 ]
+exit "$failed"

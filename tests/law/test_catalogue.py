@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -132,11 +131,9 @@ def test_nothing_of_another_name() -> None:
         rule_entry("nothing")
 
 
-def test_it_is_made_once_and_quickly() -> None:
+def test_it_is_made_once() -> None:
     catalogue.catalogue.cache_clear()
-    began = time.perf_counter()
     made = catalogue.catalogue()
-    assert time.perf_counter() - began < 5
     assert catalogue.catalogue() is made
 
 

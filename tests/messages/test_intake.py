@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 import pytest
 
@@ -131,10 +130,8 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_unusable_files_are_refused_politely(case: str) -> None:
     data, code, line = REFUSED[case]
-    started = time.perf_counter()
     with pytest.raises(UnusableFile) as refused:
         admit(io.BytesIO(data))
-    assert time.perf_counter() - started < 2
     assert (refused.value.code, refused.value.line) == (code, line)
     for language in Language:
         message = refused.value.message(language)

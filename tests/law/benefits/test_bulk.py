@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -111,19 +110,6 @@ def test_columns_equal_the_readable_functions_to_the_cent(part: str) -> None:
     assert differing[:3] == []
     assert amounts.is_known.mean() > 0.5
     assert 0.01 < amounts.to_examine.mean() < 0.9
-
-
-def test_a_million_months_take_at_most_a_few_seconds() -> None:
-    chance = random.Random(1)
-    sample = bulk.columns_of(inputs=[random_input(chance) for _ in range(2000)])
-    columns = bulk.Columns(
-        **{name: np.tile(getattr(sample, name), 500) for name in bulk.Columns.__slots__}
-    )
-    start = time.perf_counter()
-    amounts = bulk.compute(columns=columns)
-    assert len(amounts.net) == 1_000_000
-    # Three seconds are the aim on a quiet core; the machine of a test may be a busy one.
-    assert time.perf_counter() - start < 10
 
 
 def test_no_rows_no_amounts() -> None:

@@ -171,15 +171,3 @@ def test_a_limit_before_the_first_covered_day_is_refused() -> None:
     assert covered(Track.ORDINARY) == date(2018, 1, 1)
     with pytest.raises(UnusableInput, match="first covered day: 2018-01-01"):
         changed_event_deadline(event_on=date(2017, 12, 31))
-
-
-def test_one_person_is_computed_quickly() -> None:
-    """A fifth of a millisecond is the aim; ten times that is a fault."""
-    from time import perf_counter
-
-    input = month()
-    compute(input=input)
-    start = perf_counter()
-    for _ in range(200):
-        compute(input=input)
-    assert (perf_counter() - start) / 200 < 0.002
