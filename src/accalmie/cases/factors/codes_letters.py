@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.factors.models import CodesLetter
@@ -24,7 +25,8 @@ def keep(
     *, account: Account, by: Account, pdf: bytes, expire_at: datetime, seals: Seals, at: datetime
 ) -> CodesLetter:
     """Keep a letter until it is fetched; earlier ones of the account cannot be fetched any more."""
-    CodesLetter.objects.filter(account=account, content__isnull=False).update(content=None)
+    over = Q(account=account) | Q(issued_at__lt=at - WAITS)
+    CodesLetter.objects.filter(over, content__isnull=False).update(content=None)
     return CodesLetter.objects.create(
         account=account,
         issued_by=by,

@@ -34,7 +34,7 @@ def keep(
     content = json.dumps(dict(fields)).encode()
     if len(content) > MOST_BYTES:
         raise TooLong
-    KeptForm.objects.filter(kept_at__lt=at - LIVES).delete()
+    forget_old(at=at)
     mine = _of(browser, account_id, seals)
     mine.filter(path=path).delete()
     too_many = mine.order_by("-kept_at", "-id").values_list("id", flat=True)[MOST_FORMS - 1 :]
@@ -46,6 +46,11 @@ def keep(
         content=seals.seal(content),
         kept_at=at,
     )
+
+
+def forget_old(*, at: datetime) -> None:
+    """Delete what has waited too long."""
+    KeptForm.objects.filter(kept_at__lt=at - LIVES).delete()
 
 
 def kept_for(*, browser: str, account: Account, seals: Seals, at: datetime) -> QuerySet[KeptForm]:

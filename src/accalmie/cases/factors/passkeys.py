@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.factors.authenticators import forget_useless_codes
@@ -18,11 +18,14 @@ class TooMany(ValueError):
     """The account has as many passkeys as it may."""
 
 
+class KnownAlready(ValueError):
+    """Somebody has this passkey."""
+
+
 class WentBack(ValueError):
     """The counter of a passkey did not go forward: somebody may have copied it."""
 
 
-@transaction.atomic
 def add_passkey(
     *,
     account: Account,
@@ -32,18 +35,22 @@ def add_passkey(
     name: str,
     at: datetime,
 ) -> Passkey:
-    """Keep the public half of a passkey. Raises ``TooMany``."""
+    """Keep the public half of a passkey. Raises ``TooMany`` and ``KnownAlready``."""
     if account.passkeys.count() >= MOST_PASSKEYS:
         raise TooMany
-    passkey = Passkey.objects.create(
-        account=account,
-        credential=credential,
-        public_key=public_key,
-        sign_count=sign_count,
-        name=name,
-        added_at=at,
-    )
-    tell(act="add_passkey", account=account, by=account, at=at)
+    try:
+        with transaction.atomic():
+            passkey = Passkey.objects.create(
+                account=account,
+                credential=credential,
+                public_key=public_key,
+                sign_count=sign_count,
+                name=name,
+                added_at=at,
+            )
+            tell(act="add_passkey", account=account, by=account, at=at)
+    except IntegrityError as error:
+        raise KnownAlready from error
     return passkey
 
 

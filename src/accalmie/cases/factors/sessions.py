@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
@@ -13,12 +13,16 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.factors.models import OpenSession, Way
 from accalmie.cases.factors.telling import tell
 
+KEPT = timedelta(days=30)
+"""How long it is remembered where somebody was signed in once."""
+
 
 def open_session(
     *, account: Account, session_key: str, device: tuple[str, str], way: Way, at: datetime
 ) -> OpenSession:
     """Write where somebody signs in; ``device`` is the family of browser and of system."""
     browser, system = device
+    OpenSession.objects.filter(account=account, used_at__lt=at - KEPT).delete()
     return OpenSession.objects.create(
         account=account,
         session_key=session_key,

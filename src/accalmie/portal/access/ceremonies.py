@@ -109,7 +109,7 @@ def options_to_make(*, request: HttpRequest, account: Account, at: datetime) -> 
 def make(
     *, request: HttpRequest, account: Account, credential: str, name: str, at: datetime
 ) -> None:
-    """Keep the passkey that a device made. Raises ``NotMade``, and ``TooMany``."""
+    """Keep the passkey that a device made. Raises ``NotMade``, ``TooMany``, ``KnownAlready``."""
     question = _answered(request, at)
     if question is None:
         raise NotMade("nothing was asked, or too long ago")

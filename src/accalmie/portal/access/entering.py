@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accalmie.cases.access.models import Account
-from accalmie.cases.factors import authenticators, sessions
+from accalmie.cases.factors import authenticators, kept_forms, sessions
 from accalmie.cases.factors.models import Way
 from accalmie.portal.access import attempts, kept, pending
 from accalmie.portal.access.devices import device_of
@@ -51,6 +51,7 @@ def enter(
     )
     request.session[FOLLOWED] = {"id": str(row.id), "at": at.timestamp()}
     log.info("signed in", extra={"account": str(account.id), "way": way.value})
+    kept_forms.forget_old(at=at)
     onward = go_to or first_page_of(account)
     if kept.forms_for(request=request, account=account, at=at).exists():
         return redirect(f"{reverse('portal:kept_forms')}?{urlencode({'next': onward})}")

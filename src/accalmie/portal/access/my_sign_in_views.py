@@ -166,7 +166,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 at=at,
             )
-        except ceremonies.NotMade:
+        except (ceremonies.NotMade, passkeys.KnownAlready):
             form.add_error(None, _("The device made no passkey that fits. Try once more."))
         except passkeys.TooMany:
             form.add_error(None, _("You have ten passkeys. Remove one of them first."))
