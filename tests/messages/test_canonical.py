@@ -8,16 +8,17 @@ import re
 import time
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from lxml import etree
 
 from accalmie.facts.communications import Communication
 from accalmie.messages import twct001
-from accalmie.messages.canonical import canonical
+from accalmie.messages.canonical import canonical, text_of
 from accalmie.messages.door import parser
 from accalmie.messages.forms import Group
-from accalmie.messages.specification import load
-from accalmie.messages.structure import read_form
+from accalmie.messages.specification import Zone, ZoneType, load
+from accalmie.messages.structure import fault_of, read_form
 from accalmie.messages.xsd import xsd_of
 
 from .conftest import EXAMPLE
@@ -154,3 +155,31 @@ def _refusing(length: int) -> float:
 def test_a_refusal_does_not_take_quadratic_time() -> None:
     # Ten times as long would take a hundred times as long; the floor keeps noise out.
     assert _refusing(1_000_000) < 50 * max(_refusing(100_000), 0.001)
+
+
+def _numbers(least: int, most: int, length: int) -> Zone:
+    return Zone("N", "00000", ZoneType.NUMBER, length=length, least=least, most=most)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        _numbers(0, 199, 3),
+        _numbers(1, 999, 3),
+        _numbers(120, 989, 3),
+        _numbers(1, 52, 2),
+        _numbers(0, 26, 2),
+        _numbers(15, 15, 2),
+    ],
+)
+def test_bounds_of_numbers_are_exact(zone: Zone) -> None:
+    pattern = re.compile(text_of(zone) + "(?=<)")
+    assert zone.length is not None
+    for digits in range(1, zone.length + 2):
+        for number in range(10**digits):
+            text = f"{number:0{digits}d}"
+            matched = pattern.match(text + "<")
+            if matched:
+                assert fault_of(zone, text) is None, text
+    for number in range(zone.least or 0, (zone.most or 0) + 1):
+        assert pattern.match(f"{number:0{zone.length}d}<"), number
