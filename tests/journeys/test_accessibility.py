@@ -54,6 +54,12 @@ VISITS = {
         "/office/second-reading/",
         "tbody th a",
     ),
+    "wout": (
+        "/office/claims/",
+        "tbody th a",
+        "[aria-labelledby=months] a",
+        "/office/questions/",
+    ),
     "alexis": (
         "/payment-organisation/months/?month=2026-09",
         'tr:has-text("Camille") th a',
