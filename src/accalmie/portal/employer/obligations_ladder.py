@@ -149,6 +149,7 @@ def _drawing(steps: Sequence[tuple[int, int]], most: int, width: float, form: st
         path += f"H{x(days):.1f}V{y(euros):.1f}"
         if days and (form == "w" or days in (steps[1][0], steps[-1][0])):
             canvas.text(x(days), _FLOOR + 18, str(days), 12, "r-ink2", "middle")
+        if days and (form == "w" or days == steps[-1][0]):
             canvas.text(x(days) + 4, y(euros) - 6, f"{euros} €", 12, "r-ink2")
     canvas.path(f"{path}H{x(last):.1f}", "r-step")
     canvas.path(f"M{x(most):.1f} {_TOP:g}V{_FLOOR:g}", "r-today")
