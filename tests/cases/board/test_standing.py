@@ -10,7 +10,7 @@ from accalmie.cases.access.models import Mandate
 from accalmie.cases.access.policy import NotAllowed
 from accalmie.cases.access.roles import Role
 from accalmie.cases.board import acts as board
-from accalmie.cases.board import queries
+from accalmie.cases.board import following, queries
 from accalmie.cases.board.models import BoardRow, Reminder, Standing
 from accalmie.cases.board.redaction import REDACTION, shown
 from accalmie.cases.claims import acts as claims
@@ -247,3 +247,25 @@ def test_a_cancellation_sent_on_the_pages_leaves_the_board_at_once(team: Team) -
     )
     drafts.send(draft=draft, communications=[], by=who.manager, at=situations.FRIDAY)
     assert not BoardRow.objects.filter(worker=team.worker, month=Month(2026, 12)).exists()
+
+
+def test_a_communication_of_very_many_waits_for_the_night(team: Team, monkeypatch) -> None:
+    monkeypatch.setattr(following, "_FOLLOWED_AT_ONCE", 0)
+    who = team.people
+    draft = drafts.begin(
+        employer=team.employer,
+        form="planned_worker",
+        data={},
+        by=who.manager,
+        at=situations.THURSDAY,
+    )
+    drafts.send(
+        draft=draft,
+        communications=[situations.unclear()],
+        by=who.manager,
+        at=situations.THURSDAY,
+    )
+    december = BoardRow.objects.filter(worker=team.worker, month=Month(2026, 12))
+    assert not december.exists()
+    board.follow_communications(since=situations.THURSDAY, at=situations.FRIDAY)
+    assert december.exists()

@@ -12,6 +12,6 @@ class Board(AppConfig):
     def ready(self) -> None:
         """From now on the board follows every act."""
         from accalmie.cases import touched
-        from accalmie.cases.board.following import follow
+        from accalmie.cases.board.following import follow_act
 
-        touched.listen(follow)
+        touched.listen(follow_act)

@@ -1,7 +1,8 @@
 """The board follows every act: what was touched is read, computed and written again.
 
-``follow`` is told of each act in the act's own transaction; ``refresh_due`` is for the night, since
-a piece becomes urgent or missing by the mere passing of days; ``rebuild`` makes every row anew.
+``follow_act`` is told of each act in the act's own transaction; ``refresh_due`` is for the night,
+since a piece becomes urgent or missing by the mere passing of days; ``rebuild`` makes every row
+anew.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from accalmie.cases.board.announcements import months_of_cases
 from accalmie.cases.board.models import BoardRow, Standing
@@ -29,6 +31,23 @@ from accalmie.cases.touched import Communication, Touched, WorkerMonth
 from accalmie.facts.days import Month
 
 _BATCH = 400
+_FOLLOWED_AT_ONCE = 500
+"""How many workers a communication may name for its sender to wait until the board followed."""
+
+
+@transaction.atomic
+def follow_act(things: Iterable[Touched], at: datetime) -> None:
+    """Follow an act; a communication that names very many workers is left to the night."""
+    listed = list(things)
+    cases = [thing.case_id for thing in listed if isinstance(thing, Communication)]
+    large = set(
+        Case.objects.filter(id__in=cases)
+        .annotate(named=Count("latest__namings"))
+        .filter(named__gt=_FOLLOWED_AT_ONCE)
+        .values_list("id", flat=True)
+    )
+    later = {Communication(case_id) for case_id in large}
+    follow([thing for thing in listed if thing not in later], at)
 
 
 @transaction.atomic

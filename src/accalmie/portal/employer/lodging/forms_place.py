@@ -86,7 +86,7 @@ class Seat(PageForm):
 
     def prepare(self) -> None:
         """The establishments of the employer; a committee is asked for where the kind needs one."""
-        places = list(self.employer.establishments.order_by("name", "id"))
+        places = list(self.employer.establishments.order_by("closed_on", "name", "id"))
         self.fields["establishment"].choices = [
             *((str(place.id), _place_line(place)) for place in places),
             *self._own_places(len(places)),
@@ -154,6 +154,8 @@ class Seat(PageForm):
 def _place_line(place: Establishment) -> str:
     parts = [place.name, f"{place.street} {place.house_number}".strip()]
     parts.append(f"{place.postal_code} {place.city}".strip())
+    if place.closed_on is not None:
+        parts.append(_("closed"))
     return ", ".join(part for part in parts if part)
 
 

@@ -36,7 +36,7 @@ SUGGESTED = "suggested"
 
 def blank(*, sort: Sort, employer: Employer) -> dict[str, Typed]:
     """What needs no asking: the only seat, the only joint committee."""
-    places = list(employer.establishments.order_by("id")[:2])
+    places = list(employer.establishments.filter(closed_on__isnull=True).order_by("id")[:2])
     committees = committees_of(employer)
     seat: Typed = {}
     if len(places) == 1:
