@@ -51,9 +51,8 @@ class Account(AbstractBaseUser):
 
     ``has_posted_codes`` is true until the codes that came by post are replaced by his own; they
     open nothing from ``posted_codes_expire_at`` on, nor where no such instant is known.
-    ``second_factor_secret`` is empty while no second factor is used. ``has_every_right`` is true
-    for whoever came with a letter of the office; users whom an access manager adds have what their
-    rights say, and nothing else.
+    ``has_every_right`` is true for whoever came with a letter of the office; users whom an access
+    manager adds have what their rights say, and nothing else.
     """
 
     acting_for_id: UUID | None = None
@@ -77,7 +76,6 @@ class Account(AbstractBaseUser):
     posted_codes_expire_at = models.DateTimeField(null=True, blank=True)
     failed_attempts = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
-    second_factor_secret = models.CharField(max_length=64, blank=True)
     has_every_right = models.BooleanField(default=True)
 
     objects = Accounts()
