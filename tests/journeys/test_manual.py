@@ -119,6 +119,14 @@ class Walk:
             of.evaluate("element => element.scrollIntoView({block: 'start'})")
         page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
+    def other_picture(self, name: str, page: Page, *, width: int, height: int) -> None:
+        """Take a picture of another page of the manual, when asked."""
+        if TAKES_PICTURES:
+            before = page.viewport_size
+            page.set_viewport_size({"width": width, "height": height})
+            page.screenshot(path=PICTURES.parent / f"{name}.png", animations="disabled")
+            page.set_viewport_size(before)
+
 
 @pytest.fixture
 def walk(address: str, browser: Browser) -> Iterator[Walk]:
@@ -132,6 +140,7 @@ def test_the_month_goes_as_the_manual_tells(walk: Walk) -> None:
     _the_first_day(walk)
     _a_refusal_is_read_again(walk)
     _the_employer_declares_the_right(walk)
+    _the_pages_of_the_other_manuals(walk)
     _the_worker_claims(walk)
     _the_claim_goes_to_the_office(walk)
     _the_office_decides(walk)
@@ -167,6 +176,27 @@ def _the_employer_declares_the_right(walk: Walk) -> None:
     page.goto(f"{walk.address}/en/obligations/")
     expect(page.locator("main")).to_contain_text("Declare the right of 3 workers")
     walk.picture("03-obligations", page)
+
+
+def _the_pages_of_the_other_manuals(walk: Walk) -> None:
+    """The day on which the demonstration begins by itself."""
+    walk.until("2026-11-18")
+    employer = walk.page_of("dominique")
+    employer.goto(f"{walk.address}/en/communications/?status=not_in_order")
+    employer.get_by_role("link", name="Suspension from 16.11").first.click()
+    expect(employer.locator("main")).to_contain_text("Cancel and start again")
+    walk.other_picture("communication-page", employer, width=1280, height=1000)
+    officer = walk.page_of("andrea")
+    officer.locator("tr", has_text="Suspension from 14.12").get_by_role("link").first.click()
+    expect(officer.locator("main")).to_contain_text("The lack of work is temporary")
+    walk.other_picture("office-decision", officer, width=1280, height=900)
+    clerk = walk.page_of("alexis")
+    clerk.goto(f"{walk.address}/en/payment-organisation/months/?month=2026-09")
+    expect(clerk.locator("tr", has_text="Sacha Beispiel")).to_contain_text("Ready to be paid")
+    walk.other_picture("months-to-pay", clerk, width=1280, height=1000)
+    worker = walk.page_of("camille", viewport=PHONE)
+    expect(worker.locator("main")).to_contain_text("November 2026")
+    walk.other_picture("control-card", worker, width=360, height=800)
 
 
 def _the_worker_claims(walk: Walk) -> None:

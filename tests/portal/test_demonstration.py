@@ -79,6 +79,25 @@ def test_it_never_takes_a_folder_in_which_somebody_works(tmp_path, monkeypatch) 
     assert database.read_bytes() == b"somebody's work"
 
 
+def test_a_day_that_is_none_is_refused_before_anything_is_made(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("ACCALMIE_HOME", str(tmp_path))
+    ran = CliRunner().invoke(app, ["demo", "--prepare-only", "--day", "18.11.2026"])
+
+    assert ran.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_begins_on_the_day_that_is_asked_for(db, settings, tmp_path) -> None:
+    settings.DEMO = True
+    settings.CLOCK = MovableClock(tmp_path / "clock")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with pytest.raises(CommandError):
+        call_command("load_demonstration", verbosity=0, day=date(2026, 12, 5))
+    call_command("load_demonstration", verbosity=0, day=loading.FIRST_OF_MONTH)
+
+    assert settings.CLOCK().date() == loading.FIRST_OF_MONTH
+
+
 def test_its_first_page_names_the_accounts(demonstration, client) -> None:
     text = client.get(reverse("portal:home")).content.decode()
 

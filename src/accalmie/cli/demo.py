@@ -39,6 +39,7 @@ def command(
 
     Its data stand in var/demonstration, or in the folder that ACCALMIE_HOME names.
     """
+    begins_on = _read(day)
     if not prepare_only and _is_taken(port):
         state.stop(
             sentence=f"Port {port} is taken on this machine. Choose another: --port {port + 1}",
@@ -53,7 +54,7 @@ def command(
         from django.core.management import CommandError, call_command
 
         try:
-            call_command("load_demonstration", day=_read(day))
+            call_command("load_demonstration", day=begins_on)
         except CommandError as error:
             state.stop(sentence=str(error), status=state.UNUSABLE)
         _tell(port)
