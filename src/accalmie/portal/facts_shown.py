@@ -82,6 +82,18 @@ def channel_words(channel: Channel) -> str:
             assert_never(_unknown)
 
 
+def is_on_paper(channel: Channel) -> bool:
+    """Tell whether it came as a letter or a fax, of which the day is known but not the hour."""
+    return channel in (Channel.REGISTERED_LETTER, Channel.FAX)
+
+
+def _received_words(received_at: datetime, channel: Channel) -> str:
+    day = words.long_day(received_at.date(), current_language())
+    if is_on_paper(channel):
+        return day
+    return _("%(day)s at %(time)s") % {"day": day, "time": words.clock(received_at)}
+
+
 def _facts(
     communication: Communication, received_at: datetime, channel: Channel, workers: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -91,11 +103,7 @@ def _facts(
     yield (
         _("Received"),
         (
-            _("%(day)s at %(time)s")
-            % {
-                "day": words.long_day(received_at.date(), language),
-                "time": words.clock(received_at),
-            },
+            _received_words(received_at, channel),
             channel_words(channel),
         ),
     )

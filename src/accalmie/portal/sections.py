@@ -18,7 +18,7 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act, functions_of
 from accalmie.cases.access.reach import LIMITED_ROLES, reach_of
 from accalmie.cases.access.roles import Role
-from accalmie.cases.claims.queries import claims_to_decide
+from accalmie.cases.claims.queries import claims_to_decide, transfers_to_answer
 from accalmie.cases.parties.models import Employer
 from accalmie.cases.tasks.queries import open_tasks_of
 from accalmie.portal.languages import current_language
@@ -62,6 +62,7 @@ _COMMUNICATION_ROUTES = (
     "difficulty_write",
     "difficulty_check",
 )
+_LETTER_ROUTES = ("letters", "lodging_draft", "lodging_page", "lodging_check", "lodging_sent")
 _STAFF_ROUTES = (
     "staff",
     "staff_workers",
@@ -94,6 +95,7 @@ _DECLARATION_ROUTES = (
     "hours_list",
 )
 
+_FILE_ROUTES = ("my_file", "my_month", "claim_start", "claim_step", "claim", "change_payer")
 _BOOK_ROUTES = (
     "book",
     "book_search",
@@ -221,6 +223,8 @@ def _waiting(account: Account) -> dict[str, int]:
     """How much waits behind a section, where its list is short enough to be counted."""
     if Role(account.role) in LIMITED_ROLES:
         return {"access_home": mandates_to_answer(account=account).count()}
+    if Role(account.role) is Role.PAYER:
+        return {"payer_transfers": transfers_to_answer(account=account).count()}
     if Role(account.role) is not Role.OFFICER:
         return {}
     return {
@@ -248,6 +252,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("Claims"), ("claim_work", "office_claim", "claim_decide")),
                 (_("Questions"), ("office_questions",)),
                 (_("Second reading"), ("second_reading", "reread", "claim_reread")),
+                (_("By letter"), _LETTER_ROUTES),
                 (_("Codes by letter"), ("codes_by_letter", "codes_letter", "fetch_codes_letter")),
                 (_p("contact form", "Messages"), ("contact_inbox", "contact_message")),
                 (_("Firms in difficulty"), ("office_notices", "office_notice")),
@@ -258,13 +263,17 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("Months to pay"), ("payer_months", "payer_month", "paper_card")),
                 (_("Claims"), ("payer_claims", "payer_claim")),
                 (_("Contradictions"), ("payer_questions",)),
+                (
+                    _p("of workers between payment organisations", "Transfers"),
+                    ("payer_transfers", "payer_transfer", "transfer_ask"),
+                ),
                 (_("Payments"), ("payer_runs", "run_preview", "run_prepare", "payer_run")),
                 (_("Accepted communications"), ("records", "record")),
             )
         case Role.WORKER:
             return (
                 (_("My card"), ("card", "card_month", "card_day", "card_send", "cards")),
-                (_("My file"), ("my_file", "my_month", "claim_start", "claim_step", "claim")),
+                (_("My file"), _FILE_ROUTES),
             )
         case Role.AUDITOR:
             return ((_("Who holds which card?"), ("book_consult", "book_consult_entry")),)

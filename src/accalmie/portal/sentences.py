@@ -21,6 +21,7 @@ from accalmie.cases.declarations.statuses import Step as Declaration
 from accalmie.cases.journal.models import Event
 from accalmie.cases.payments.statuses import Step as Payment
 from accalmie.facts.cards import Mark
+from accalmie.facts.communications import Channel
 from accalmie.facts.decisions import Result
 from accalmie.facts.findings import Outcome
 from accalmie.law import words
@@ -32,6 +33,8 @@ Facts = Mapping[str, Any]
 Says = Callable[[Event, Facts], str]
 
 LOOK = "look"
+
+_ON_PAPER = frozenset({Channel.REGISTERED_LETTER, Channel.FAX})
 
 
 class NoSentence(LookupError):
@@ -75,6 +78,8 @@ def _of_several(step: Communication, what: str, *, is_refused: bool) -> str:
 
 def _in_case(event: Event, facts: Facts) -> str:
     match Communication(event.act):
+        case Communication.LODGE if facts.get("channel") in _ON_PAPER:
+            return _("Communication on paper typed in")
         case Communication.LODGE:
             return _("Communication received")
         case Communication.AMEND:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -51,13 +51,15 @@ class Lodging:
     """One communication to lodge, how it came, and from which file.
 
     ``proof_of_technical_problem`` tells, for a letter sent because of such a problem, whether its
-    proof is joined.
+    proof is joined. ``received_at`` is when a letter came that is typed in later; None where the
+    act itself is the receipt.
     """
 
     communication: Communication
     channel: Channel
     source: Source | None = None
     proof_of_technical_problem: bool | None = None
+    received_at: datetime | None = None
 
 
 class WrongVersion(ValueError):
@@ -101,7 +103,7 @@ def lodge_many(*, lodgings: Sequence[Lodging], by: Actor, at: datetime) -> list[
             communication,
             employers[communication.employer],
             offices[_postal_code(communication)],
-            at,
+            lodging.received_at or at,
         )
         versions.append(_version(case, 1, ticket, lodging, by, at, None))
     # Each names the other; the database looks at the end of the transaction.
@@ -239,7 +241,7 @@ def _version(
         number=number,
         kind=communication.version,
         facts=codec.to_json(communication),
-        received_at=at,
+        received_at=lodging.received_at or at,
         channel=lodging.channel,
         by=by if isinstance(by, Account) else None,
         proof_of_technical_problem=lodging.proof_of_technical_problem,
@@ -288,5 +290,13 @@ def _event(step: Step, version: Version, by: Actor, at: datetime):
         subject_kind="case",
         subject=version.case_id,
         ticket=version.ticket,
-        data={"number": version.number, "channel": str(version.channel)},
+        data={
+            "number": version.number,
+            "channel": str(version.channel),
+            **({} if version.received_at == at else {"received_on": _day(version).isoformat()}),
+        },
     )
+
+
+def _day(version: Version) -> date:
+    return belgian_day(version.received_at)

@@ -7,7 +7,8 @@ his own affair until then. Whoever may lodge for an employer may write his draft
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any, assert_never
 
 from django.db import transaction
@@ -17,8 +18,8 @@ from accalmie.cases.access.policy import Act, require
 from accalmie.cases.communications import acts as communications
 from accalmie.cases.communications.acts import Lodging, Refused
 from accalmie.cases.communications.models import Version
-from accalmie.cases.days import belgian_day
-from accalmie.cases.drafts.models import Draft
+from accalmie.cases.days import BRUSSELS, belgian_day
+from accalmie.cases.drafts.models import Draft, Invoked, Letter
 from accalmie.cases.parties.models import Employer
 from accalmie.cases.parties.places import Somewhere
 from accalmie.cases.touched import Communication as TouchedCase
@@ -37,6 +38,21 @@ class ChangedMeanwhile(ValueError):
 
 class AlreadySent(ValueError):
     """The draft was sent: it can no longer be written or thrown away."""
+
+
+class NotYetReceived(ValueError):
+    """A letter cannot have come on a day that lies ahead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """How a communication on paper came, as its envelope and its first lines tell."""
+
+    channel: Channel
+    received_on: date
+    posted_on: date | None
+    invoked: Invoked
+    has_proof: bool | None
 
 
 class _NotAttached(Exception):
@@ -69,6 +85,43 @@ def begin(
         replaces=replaces,
         cancels=cancels,
     )
+
+
+@transaction.atomic
+def begin_letter(
+    *,
+    employer: Employer,
+    form: str,
+    data: Mapping[str, Any],
+    came: Came,
+    by: Account,
+    at: datetime,
+) -> Draft:
+    """Begin to type in a letter or a fax that came to the office of whoever types it in.
+
+    Raises ``NotAllowed``, and ``NotYetReceived`` for a letter of tomorrow.
+    """
+    letter = Letter(
+        office_id=by.office_id,
+        channel=came.channel,
+        invoked=came.invoked,
+        has_proof=came.has_proof,
+        posted_on=came.posted_on,
+        received_at=_received_at(came.received_on, at),
+    )
+    require(by=by, act=Act.LODGE, target=letter, on=belgian_day(at))
+    letter.draft = Draft.objects.create(
+        employer=employer, form=form, data=dict(data), by=by, saved_by=by, begun_at=at, saved_at=at
+    )
+    letter.save(force_insert=True)
+    return letter.draft
+
+
+def _received_at(day: date, at: datetime) -> datetime:
+    """An instant of the day of receipt: of a day gone by nobody knows the hour, noon stands."""
+    if day > belgian_day(at):
+        raise NotYetReceived(day.isoformat())
+    return at if day == belgian_day(at) else datetime.combine(day, time(12), tzinfo=BRUSSELS)
 
 
 @transaction.atomic
@@ -107,7 +160,7 @@ def send(
     where a change or a cancellation cannot be attached any more. Raises ``NotAllowed``,
     ``NotPossibleNow``, and ``ChangedMeanwhile`` when the draft was saved since it was read.
     """
-    require(by=by, act=Act.LODGE, target=draft, on=belgian_day(at))
+    require(by=by, act=Act.LODGE, target=draft.desk, on=belgian_day(at))
     try:
         return _send(draft, communications, by, at)
     except _NotAttached as stop:
@@ -128,13 +181,24 @@ def _send(
         versions.append(_attached(short, by, at))
     originals = [one for one in told if one.version is VersionKind.ORIGINAL]
     versions += [_attached(one, by, at) for one in told if one.version is not VersionKind.ORIGINAL]
-    lodgings = [Lodging(communication=one, channel=Channel.PORTAL) for one in originals]
+    lodgings = [_lodging(one, draft.typed_letter) for one in originals]
     if lodgings:
         versions += communications.lodge_many(lodgings=lodgings, by=by, at=at)
     communications.settle(versions=versions, at=at)
     draft.versions.set(versions)
     tell(touched=[TouchedCase(version.case_id) for version in versions], at=at)
     return tuple(versions)
+
+
+def _lodging(communication: Communication, letter: Letter | None) -> Lodging:
+    if letter is None:
+        return Lodging(communication=communication, channel=Channel.PORTAL)
+    return Lodging(
+        communication=communication,
+        channel=Channel(letter.channel),
+        proof_of_technical_problem=letter.has_proof,
+        received_at=letter.received_at,
+    )
 
 
 def _sent_before(draft: Draft) -> tuple[Version, ...]:
@@ -146,7 +210,7 @@ def _sent_before(draft: Draft) -> tuple[Version, ...]:
 
 def _locked(draft: Draft, by: Account, at: datetime) -> Draft:
     found = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    require(by=by, act=Act.LODGE, target=found, on=belgian_day(at))
+    require(by=by, act=Act.LODGE, target=found.desk, on=belgian_day(at))
     if found.sent_at is not None:
         raise AlreadySent(str(found.id))
     return found

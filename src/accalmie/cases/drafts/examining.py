@@ -18,6 +18,7 @@ from accalmie.cases.communications.models import (
     PreliminaryCondition,
     Version,
 )
+from accalmie.cases.drafts.models import Letter
 from accalmie.cases.parties.models import ClosedDays
 from accalmie.facts import codec
 from accalmie.facts.communications import Channel, Communication
@@ -26,19 +27,25 @@ from accalmie.law.conformity import assess
 
 
 def assess_as_if_sent(
-    *, communication: Communication, employer_id: UUID, at: datetime, cancels: Version | None = None
+    *,
+    communication: Communication,
+    employer_id: UUID,
+    at: datetime,
+    cancels: Version | None = None,
+    letter: Letter | None = None,
 ) -> Assessment:
     """The assessment of a communication that is not lodged: nothing is written.
 
     It is made from the same facts and circumstances as the examination after sending, hence gives
     the same answer at the same instant. ``cancels`` is left out of the history: it falls away in
-    the same breath.
+    the same breath. ``letter`` tells how and when it came on paper.
     """
     version = Version(
         case=Case(employer_id=employer_id),
         facts=codec.to_json(communication),
-        received_at=at,
-        channel=Channel.PORTAL,
+        received_at=letter.received_at if letter else at,
+        channel=letter.channel if letter else Channel.PORTAL,
+        proof_of_technical_problem=letter.has_proof if letter else None,
     )
     circumstances = _surroundings(employer_id).of(version=version)
     if cancels is not None:

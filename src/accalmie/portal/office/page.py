@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from accalmie.cases.access.models import Account
 from accalmie.cases.communications.models import Case, Proposal
 from accalmie.cases.communications.statuses import Status as CaseStatus
+from accalmie.cases.drafts.queries import letter_of
 from accalmie.facts.communications import Subject
 from accalmie.law import drawings as law_drawings
-from accalmie.portal import documents, drawings, facts_shown, findings, titles
+from accalmie.portal import documents, drawings, facts_shown, findings, letters_shown, titles
 from accalmie.portal.dossier import Dossier
 from accalmie.portal.drawings import Drawing
 from accalmie.portal.languages import current_language
@@ -59,6 +60,7 @@ def page_of(*, dossier: Dossier, reader: Account, today: date) -> CasePage:
     )
     is_reading = case.status == CaseStatus.REFUSAL_PROPOSED
     lead, lead_rest = lead_of(checked)
+    letter = letter_of(version=dossier.content)
     return CasePage(
         back_url=reverse("portal:second_reading" if is_reading else "portal:work"),
         back_words=_("Second reading") if is_reading else _("My work list"),
@@ -91,6 +93,7 @@ def page_of(*, dossier: Dossier, reader: Account, today: date) -> CasePage:
                 channel=dossier.channel,
                 workers=dossier.workers,
             ),
+            *(letters_shown.rows_of(letter=letter) if letter else ()),
         ),
         history=history_of(case=case, reader=reader),
         documents=documents.for_office(dossier),

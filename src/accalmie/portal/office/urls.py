@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.office import questions, views
+from accalmie.portal.office import letters, questions, views
 from accalmie.portal.office.claims import views as claims
 
 _communications = [
@@ -20,6 +20,7 @@ _communications = [
         views.letter,
         name="office_letter",
     ),
+    path("office/letters/", letters.letters, name="letters"),
     path("office/second-reading/", views.second_reading, name="second_reading"),
     path("office/second-reading/<uuid:case_id>/", views.reread, name="reread"),
 ]

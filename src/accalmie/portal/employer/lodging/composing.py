@@ -121,7 +121,8 @@ def _communication(draft: Draft, sort: Sort, given: Given, at: datetime) -> Comm
         base = dataclasses.replace(base, version=Version.CHANGE, replaces=draft.replaces.ticket)
     return dataclasses.replace(
         base,
-        created_at=_instant(at),
+        # A letter has no clock of its own.
+        created_at=None if draft.typed_letter else _instant(at),
         notified_on=given.get("notified_on"),
         first_day=given.get("first_day"),
         last_day=given.get("last_day"),

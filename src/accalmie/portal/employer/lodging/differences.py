@@ -77,7 +77,7 @@ def _facts(before: Version | None, after: Version) -> tuple[Fact, ...]:
 def _lines(version: Version | None) -> dict[str, tuple[str, ...]]:
     if version is None:
         return {}
-    rows = rows_of(version.communication, version.received_at)
+    rows = rows_of(version.communication, version.received_at, letter=None)
     return {row.name: row.lines for row in rows}
 
 

@@ -22,12 +22,12 @@ from accalmie.portal.employer.lodging.sorts import DIFFICULTY, SORTS, Page
 MEANWHILE = 409
 
 
-@for_roles(Role.EMPLOYER, Role.SECRETARIAT)
+@for_roles(Role.EMPLOYER, Role.SECRETARIAT, Role.OFFICER)
 @require_POST
 def keep(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
     """Keep what stands on a page; answers the new revision, or 409 when another tab saved."""
-    found = get_object_or_404(Draft.objects.select_related("employer"), id=draft_id)
-    require(request, act=Act.LODGE, target=found)
+    found = get_object_or_404(Draft.objects.select_related("employer", "letter"), id=draft_id)
+    require(request, act=Act.LODGE, target=found.desk)
     form = _form(found, page)
     revision = request.POST.get("revision", "")
     try:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accalmie.cases.access import policy
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act
+from accalmie.cases.access.roles import Role
 from accalmie.cases.communications import queries
 from accalmie.cases.communications.acts import Reason
 from accalmie.cases.communications.models import Case, Version
@@ -137,9 +138,15 @@ def waiting(draft: Draft) -> Waiting:
     )
 
 
-def sent_line(version: Version) -> SentLine:
-    """A version on the page of confirmation."""
+def sent_line(version: Version, *, by: Account) -> SentLine:
+    """A version on the page of confirmation, with the pages that its reader has."""
     case, communication = version.case, version.communication
+    is_office = by.role == Role.OFFICER
+    receipt, page = (
+        ("portal:office_receipt", "portal:case")
+        if is_office
+        else ("portal:receipt", "portal:communication")
+    )
     return SentLine(
         title=titles.title(
             subject=communication.subject,
@@ -151,8 +158,8 @@ def sent_line(version: Version) -> SentLine:
         ticket=version.ticket,
         received_at=version.received_at,
         office=case.office.name(current_language()) if case.office else "",
-        receipt_url=reverse("portal:receipt", args=[case.id, version.id]),
-        url=reverse("portal:communication", args=[case.id]),
+        receipt_url=reverse(receipt, args=[case.id, version.id]),
+        url=reverse(page, args=[case.id]),
         is_cancellation=version.kind == VersionKind.CANCELLATION,
     )
 

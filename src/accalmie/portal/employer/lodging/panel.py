@@ -93,7 +93,11 @@ def panel_of(
 def assessment_of(*, draft: Draft, communication: Communication, at: datetime) -> Assessment:
     """What the examination would say if it were sent now."""
     return assess_as_if_sent(
-        communication=communication, employer_id=draft.employer_id, at=at, cancels=draft.cancels
+        communication=communication,
+        employer_id=draft.employer_id,
+        at=at,
+        cancels=draft.cancels,
+        letter=draft.typed_letter,
     )
 
 

@@ -1,4 +1,7 @@
-"""The pages on which an employer writes a communication, and the presses on them."""
+"""The pages on which an employer writes a communication, and the presses on them.
+
+An officer types a letter of an employer in on the very same pages (see portal.office.letters).
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,7 @@ from accalmie.portal.employer.lodging.fields import PageForm
 from accalmie.portal.employer.lodging.sorts import CANCELLATION, DIFFICULTY, SORTS, Page
 
 EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
+WRITING_ROLES = (*EMPLOYER_ROLES, Role.OFFICER)
 NOT_ACCEPTABLE, MEANWHILE = 422, 409
 
 
@@ -73,7 +77,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/employer/lodging/new.html", shown, status=status)
 
 
-@for_roles(*EMPLOYER_ROLES)
+@for_roles(*WRITING_ROLES)
 @require_safe
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The tasks of a draft: what is done, what is still to do."""
@@ -93,7 +97,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return render(request, "portal/employer/lodging/draft.html", shown)
 
 
-@for_roles(*EMPLOYER_ROLES)
+@for_roles(*WRITING_ROLES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
     """One page of a draft: its fields, and beside the dates what the law says of them."""
@@ -109,7 +113,7 @@ def page(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
     return _render_page(request, found, asked, form, 200)
 
 
-@for_roles(*EMPLOYER_ROLES)
+@for_roles(*WRITING_ROLES)
 @require_POST
 def findings(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """What the law says of the days as they stand in the boxes now; nothing is saved."""
@@ -124,7 +128,7 @@ def findings(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return render(request, "portal/employer/lodging/findings.html", shown)
 
 
-@for_roles(*EMPLOYER_ROLES)
+@for_roles(*WRITING_ROLES)
 @require_safe
 def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Everything that will be sent, before it is sent."""
@@ -134,7 +138,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return _render_check(request, found, 200)
 
 
-@for_roles(*EMPLOYER_ROLES)
+@for_roles(*WRITING_ROLES)
 @require_POST
 def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Send a draft; pressed twice, it is sent once."""
@@ -159,7 +163,7 @@ def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return redirect("portal:lodging_sent", found.id)
 
 
-@for_roles(*EMPLOYER_ROLES)
+@for_roles(*WRITING_ROLES)
 @require_safe
 def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The confirmation: the unique numbers, the receipts, what comes next."""
@@ -167,11 +171,14 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if found.sent_at is None:
         return redirect("portal:lodging_draft", found.id)
     versions = found.versions.select_related("case__office").order_by("received_at", "id")
-    shown = {"draft": found, "lines": [offering.sent_line(version) for version in versions]}
+    shown = {
+        "draft": found,
+        "lines": [offering.sent_line(version, by=request.user) for version in versions],
+    }
     return render(request, "portal/employer/lodging/sent.html", shown)
 
 
-@for_roles(*EMPLOYER_ROLES)
+@for_roles(*WRITING_ROLES)
 @require_POST
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Throw a draft away."""
@@ -181,7 +188,7 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     except acts.AlreadySent:
         return redirect("portal:lodging_sent", found.id)
     messages.success(request, _("The draft is thrown away."))
-    return redirect("portal:lodging_new")
+    return redirect(_begun_at(found))
 
 
 @for_roles(*EMPLOYER_ROLES)
@@ -248,7 +255,7 @@ def _save(request: HttpRequest, found: Draft, asked: Page) -> HttpResponse:
         return _render_meanwhile(request, told.draft, asked, typed)
     if posted.get("do") == "later":
         messages.success(request, _("The draft is saved."))
-        return redirect("portal:lodging_new")
+        return redirect(_begun_at(found))
     form = composing.bound_form(found, asked, on=at.date())
     if not form.is_valid():
         return _render_page(request, found, asked, form, NOT_ACCEPTABLE)
@@ -300,6 +307,11 @@ def _render_check(request: HttpRequest, found: Draft, status: int) -> HttpRespon
     return render(request, "portal/employer/lodging/check.html", {"shown": shown}, status=status)
 
 
+def _begun_at(found: Draft) -> str:
+    """The page on which a draft was begun, and where it waits."""
+    return reverse("portal:letters" if found.typed_letter else "portal:lodging_new")
+
+
 def _page_url(found: Draft, asked: Page) -> str:
     return reverse("portal:lodging_page", args=[found.id, asked.value])
 
@@ -313,11 +325,13 @@ def _page(name: str) -> Page:
 
 def _draft(request: HttpRequest, draft_id: UUID) -> Draft:
     found = get_object_or_404(
-        Draft.objects.select_related("employer", "saved_by", "replaces__case", "cancels__case"),
+        Draft.objects.select_related(
+            "employer", "saved_by", "letter", "replaces__case", "cancels__case"
+        ),
         ~Q(form=DIFFICULTY.code),
         id=draft_id,
     )
-    require(request, act=Act.LODGE, target=found)
+    require(request, act=Act.LODGE, target=found.desk)
     return found
 
 

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accalmie.cases.drafts.models import Draft
+from accalmie.cases.days import BRUSSELS
+from accalmie.cases.drafts.models import Draft, Letter
 from accalmie.cases.parties.acts import office_competent_for
 from accalmie.facts.communications import Channel, Communication, PlannedSuspension, Subject
 from accalmie.facts.parties import Address
 from accalmie.law import words
-from accalmie.portal import facts_shown, findings, titles
+from accalmie.portal import facts_shown, findings, letters_shown, titles
 from accalmie.portal.drawings import Drawing
 from accalmie.portal.employer.lodging import composing, panel, people, sorts
 from accalmie.portal.employer.lodging.composing import Given
@@ -220,23 +221,26 @@ def _part(draft: Draft, communication: Communication, at: datetime) -> Part:
             worker_count=len(told.workers),
             section=told.section,
         ),
-        rows=rows_of(told, at),
+        rows=rows_of(told, at, letter=draft.typed_letter),
         drawing=panel.drawing_of(told, assessment, at.date()) if told is communication else None,
         asking=tuple(one for one in shown if one.status.shape != "ok"),
         in_order=tuple(one for one in shown if one.status.shape == "ok"),
     )
 
 
-def rows_of(communication: Communication, at: datetime) -> tuple[Row, ...]:
-    """The facts of a communication that is not received yet."""
+def rows_of(
+    communication: Communication, at: datetime, *, letter: Letter | None
+) -> tuple[Row, ...]:
+    """The facts of a communication that is not lodged yet; a letter is received already."""
     rows = facts_shown.rows_of(
         communication=communication,
-        received_at=at,
-        channel=Channel.PORTAL,
+        received_at=letter.received_at.astimezone(BRUSSELS) if letter else at,
+        channel=Channel(letter.channel) if letter else Channel.PORTAL,
         workers=people.shown(worker.niss for worker in communication.workers),
     )
     return (
-        *(row for row in rows if row.name != _("Received")),
+        *(letters_shown.rows_of(letter=letter) if letter else ()),
+        *(row for row in rows if letter or row.name != _("Received")),
         *_details_not_shown(communication),
     )
 
