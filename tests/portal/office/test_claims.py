@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -126,6 +127,22 @@ def test_the_amount_on_another_basis_is_seen_before_it_is_decided(
     assert _status(part_timer) == Status.TO_DECIDE
 
 
+def test_a_part_timer_with_guaranteed_income_is_paid_on_his_reference_allowance(
+    first: Client, part_timer: Claim
+) -> None:
+    told = {
+        **GRANT,
+        "capacity": "part_time_rights_agr",
+        "wage_amount": "",
+        "agr_reference_allowance": "1560,26",
+    }
+    assert _post(first, "claim_decide", part_timer, told).status_code == 302
+    answer = Entitlement.objects.get(claim=part_timer).answer
+
+    assert answer.basis.agr_reference_allowance == Decimal("1560.26")
+    assert answer.daily_amount == Decimal("60.01")
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -138,6 +155,7 @@ def test_the_amount_on_another_basis_is_seen_before_it_is_decided(
         ({"answer-capacity_known": ""}, "Answer yes or no"),
         ({"result": ""}, "Choose the result"),
         ({"capacity": "apprentice"}, "Choose the code of the apprentice"),
+        ({"capacity": "part_time_rights_agr"}, "Give the reference allowance"),
         ({"result": "incomplete"}, "Choose the papers that are missing"),
         ({"result": "refused"}, "there is nothing to refuse"),
     ],

@@ -25,7 +25,16 @@ from accalmie.portal.office.forms import Answers, required_choice
 INCOMPLETE = "incomplete"
 """The third result: the papers go back to the payment organisation (C51)."""
 
-BASIS = ("capacity", "q", "s", "wage_amount", "wage_unit", "reference_wage", "apprentice_code")
+BASIS = (
+    "capacity",
+    "q",
+    "s",
+    "wage_amount",
+    "wage_unit",
+    "reference_wage",
+    "agr_reference_allowance",
+    "apprentice_code",
+)
 
 
 class DecideClaim(Answers):
@@ -39,6 +48,11 @@ class DecideClaim(Answers):
     reference_wage = Figure(
         label=gettext_lazy("Better earlier wage of a part-timer who kept his rights, an hour"),
         decimals=4,
+        required=False,
+    )
+    agr_reference_allowance = Figure(
+        label=gettext_lazy("Reference allowance of the guaranteed income (AGR), a month in euro"),
+        decimals=2,
         required=False,
     )
     apprentice_code = forms.ChoiceField(label=gettext_lazy("Code of an apprentice"), required=False)
@@ -102,6 +116,7 @@ class DecideClaim(Answers):
             wage=self._wage(told),
             wage_fixed_on=self._first_day,
             reference_wage=Wage(amount=before, unit=TimeUnit.HOUR) if before else None,
+            agr_reference_allowance=told.get("agr_reference_allowance") or None,
             apprentice_code=told.get("apprentice_code") or None,
         )
 
@@ -115,17 +130,25 @@ class DecideClaim(Answers):
             for name in ("q", "s"):
                 if name not in self.errors and told.get(name) is None:
                     self.add_error(name, _("Give the hours a week."))
-            is_apprentice = told["capacity"] == Status.APPRENTICE
-            if not is_apprentice and "wage_amount" not in self.errors and not told["wage_amount"]:
-                self.add_error("wage_amount", _("Give the wage that the right rests on."))
-            if is_apprentice and not told.get("apprentice_code"):
-                self.add_error("apprentice_code", _("Choose the code of the apprentice."))
+            self._check_amount(told)
         if told.get("result") == INCOMPLETE:
             for name in [name for name in self.errors if name.startswith("answer-")]:
                 del self.errors[name]
             if not told.get("missing"):
                 self.add_error("missing", _("Choose the papers that are missing."))
         return told
+
+    def _check_amount(self, told: dict[str, object]) -> None:
+        """What the daily amount of the capacity follows from: a code, an allowance, or a wage."""
+        match told["capacity"]:
+            case Status.APPRENTICE:
+                name, missing = "apprentice_code", _("Choose the code of the apprentice.")
+            case Status.PART_TIME_RIGHTS_AGR:
+                name, missing = "agr_reference_allowance", _("Give the reference allowance.")
+            case _:
+                name, missing = "wage_amount", _("Give the wage that the right rests on.")
+        if name not in self.errors and not told.get(name):
+            self.add_error(name, missing)
 
     def keep_errors_of_basis(self) -> None:
         """Who only wants to see the amount need not answer the rest."""
