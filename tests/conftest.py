@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 from hypothesis import settings
 
 # A slow machine is no fault; and what fails in continuous integration must fail again at home.
@@ -96,6 +97,18 @@ def tables_written_once_can_be_emptied_between_tests() -> Iterator[None]:
         operations = type(connection.ops)
         patch.setattr(operations, "sql_flush", stepping_aside(operations.sql_flush))
         yield
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_settings() -> None:
+    """A page asked for leaves its language behind; each test begins in that of the settings."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def folder_of_static_files(settings) -> None:
+    """Its absence would be a warning."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,7 @@ MAY_NAME_A_KIND: dict[str, str] = {
     "portal/worker/card_page.py": "a month that nothing announces yet: the card of most months",
     "portal/public/samples.py": "samples of messages, each about one kind",
     "portal/employer/obligations_ladder.py": "a contribution that the law asks for one kind only",
+    "portal/difficulty_shown.py": "a form that the law asks for one kind only",
     "facts/claims.py": "an event that asks for a claim bears the same words",
 }
 SOURCE_IN_BRACKETS = re.compile(r"\([^)]+\)")

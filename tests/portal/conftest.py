@@ -7,7 +7,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings as django_settings
 from django.db import transaction
 from django.test import Client, override_settings
 
@@ -48,12 +47,6 @@ def month(_loaded_month: None, db: None, settings) -> None:
     """The month of the demonstration, on the morning of 18 November 2026."""
     for name, value in DEMONSTRATION.items():
         setattr(settings, name, value)
-
-
-@pytest.fixture(autouse=True)
-def _static_folder() -> None:
-    """The folder of static files, whose absence would be a warning."""
-    django_settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ from tests.portal.payer import matrix as payers
 from tests.portal.people import matrix as staff
 from tests.portal.public import matrix as public
 from tests.portal.validation_book import matrix as books
+from tests.portal.worker import matrix as workers
 
 OPEN, TO_SIGN_IN, HIDDEN, WRONG_METHOD, GOES_ON, INCOMPLETE = 200, "sign in", 404, 405, "on", 422
 MEANWHILE = 409
@@ -166,6 +167,7 @@ EXPECTED = {
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
     **offices.expected(CLOSED, goes_on=GOES_ON),
     **payers.expected(CLOSED, goes_on=GOES_ON),
+    **workers.expected(CLOSED),
     **staff.expected(CLOSED, goes_on=GOES_ON),
     **difficulty.expected(CLOSED, goes_on=GOES_ON),
     **books.expected(CLOSED, goes_on=GOES_ON),
@@ -277,7 +279,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "office_letter": [told.id, decision.id],
         "reread": [proposed.id],
         "record": [record.id],
-        **payers.arguments(),
+        **payers.arguments(at=NOW),
         **staff.arguments(),
         **difficulty.arguments(told=told, at=NOW),
         **books.arguments(),

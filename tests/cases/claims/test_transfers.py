@@ -125,6 +125,28 @@ def test_transfers_are_seen_by_both_sides_and_the_worker(team: Team) -> None:
         assert not queries.transfers_visible_to(account=account).exists()
 
 
+def test_a_month_has_one_payer_even_if_one_changes_twice_in_it(team: Team) -> None:
+    answer(team, ask(team))
+    back = acts.ask_for_transfer(
+        worker=team.worker, to_payer=team.payer, by=team.worker_account, at=at(date(2026, 9, 28))
+    )
+    back = answer(team, back, by=team.other_clerk, at=at(date(2026, 9, 29)))
+
+    assert back.effect_on == date(2026, 10, 1)
+    payers = [payer_of(worker_id=team.worker.id, month=Month(2026, n)) for n in (8, 9, 10)]
+    assert payers == [team.payer.id, team.other_payer.id, team.payer.id]
+
+
+def test_what_waits_for_whom(team: Team) -> None:
+    transfer = ask(team)
+    assert list(queries.transfers_to_answer(account=team.clerk)) == [transfer]
+    assert list(queries.transfers_asked_by(account=team.other_clerk)) == [transfer]
+    assert not queries.transfers_to_answer(account=team.other_clerk).exists()
+    assert not queries.transfers_asked_by(account=team.clerk).exists()
+    answer(team, transfer)
+    assert not queries.transfers_to_answer(account=team.clerk).exists()
+
+
 def test_a_second_transfer_follows_the_first(team: Team) -> None:
     answer(team, ask(team))
     back = acts.ask_for_transfer(

@@ -13,9 +13,14 @@ GUARDED = [model for model in apps.get_models() if issubclass(model, AppendOnly)
 
 def triggers_of(table: str) -> int:
     question = {
-        "sqlite": "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+        "sqlite": (
+            "SELECT count(*) FROM sqlite_master"
+            " WHERE type = 'trigger' AND tbl_name = %s AND name LIKE '%%_written_once_%%'"
+        ),
         "postgresql": (
-            "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = %s::regclass"
+            "SELECT count(*) FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgrelid = %s::regclass"
+            " AND tgname LIKE '%%_written_once_%%'"
         ),
     }[connection.vendor]
     with connection.cursor() as cursor:

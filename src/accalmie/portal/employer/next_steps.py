@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accalmie.cases.communications.models import Case
 from accalmie.cases.communications.statuses import PUBLISHED, Status
+from accalmie.facts.claims import Track
 from accalmie.facts.communications import Subject
 from accalmie.facts.decisions import Result
 from accalmie.law.kinds import kind_of
@@ -50,7 +51,7 @@ def _after_acceptance(case: Case) -> Iterator[Step]:
             url=reverse("portal:obligations"),
             act=_("See what is due"),
         )
-    if kind == "strike_lockout":
+    if Track(kind_of(kind).claim_track) is Track.STRIKE:
         yield Step(text=_("Hand over the control card, and declare, when a worker asks for it."))
         return
     yield Step(
