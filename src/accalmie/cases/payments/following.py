@@ -128,7 +128,9 @@ def _computed(
         asked.append(_question(TaskKind.MONTH_TO_EXAMINE, month, "month", subject, facts))
     else:
         gone[TaskKind.MONTH_TO_EXAMINE].append(subject)
-    due = (computation.net_cents or 0) if month.is_complete else 0
+    # Paid at its own risk before the right is decided: nothing is too much until it is refused.
+    is_at_risk = computation.is_provisional and month.awaits_right_alone
+    due = (computation.net_cents or 0) if month.is_complete or is_at_risk else 0
     amounts = {"paid_cents": paid, "net_cents": due, "difference": computation.difference}
     if paid > due:
         asked.append(_question(TaskKind.OVERPAID, month, "month", subject, amounts))

@@ -30,6 +30,7 @@ from accalmie.facts.entitlements import Basis
 from accalmie.law.contradictions import contradictions
 
 _BATCH = 400
+_ANSWERED = (ClaimStatus.ACCEPTED, ClaimStatus.REFUSED)
 
 
 @dataclass(slots=True)
@@ -64,6 +65,13 @@ class Gathered:
     def is_complete(self) -> bool:
         """Tell whether card, hours and a right are there."""
         return None not in (self.card_fact, self.hours_fact, self.basis)
+
+    @property
+    def awaits_right_alone(self) -> bool:
+        """Tell whether card and hours are there and a claim has no answer yet."""
+        has_pieces = None not in (self.card_fact, self.hours_fact)
+        asked = any(claim.status not in _ANSWERED for claim in self.claims)
+        return has_pieces and self.entitlement is None and asked
 
 
 def gather(*, keys: Iterable[WorkerMonth]) -> list[Gathered]:
