@@ -10,7 +10,7 @@ from typing import NoReturn
 from uuid import UUID
 
 from accalmie.cases.access.functions import Function, Opening
-from accalmie.cases.access.reach import reaches
+from accalmie.cases.access.reach import reach_of, reaches
 from accalmie.cases.access.relations import Relation, Target, relation_between
 from accalmie.cases.access.roles import Actor, Role
 
@@ -300,6 +300,15 @@ def is_allowed(*, by: Actor, act: Act, target: Target, on: date) -> bool:
         and relation_between(by=by, target=target, on=on, opened_by=opened_by) in allowed
         and reaches(by=by, functions=opened_by, target=target)
     )
+
+
+def is_allowed_somewhere(*, by: Actor, act: Act) -> bool:
+    """Tell whether somebody's role and own rights open an act in any place at all.
+
+    For pages that offer to begin something before its place is chosen; the act itself asks again.
+    """
+    reach = reach_of(by=by, functions=functions_of(act=act))
+    return (Role(by.role), act) in POLICY and not reach.is_nowhere
 
 
 def require(*, by: Actor, act: Act, target: Target, on: date) -> None:

@@ -48,3 +48,8 @@ def require(request: HttpRequest, *, act: Act, target: Target) -> None:
 def may(request: HttpRequest, *, act: Act, target: Target) -> bool:
     """Tell whether the policy says yes."""
     return policy.is_allowed(by=request.user, act=act, target=target, on=settings.CLOCK().date())
+
+
+def may_somewhere(request: HttpRequest, *, act: Act) -> bool:
+    """Tell whether it is worth offering an act, before its place is chosen."""
+    return policy.is_allowed_somewhere(by=request.user, act=act)

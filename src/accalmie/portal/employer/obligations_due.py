@@ -13,6 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accalmie.cases.access.models import Account
+from accalmie.cases.access.policy import Act, is_allowed_somewhere
 from accalmie.cases.board.models import BoardRow
 from accalmie.cases.communications import queries
 from accalmie.cases.declarations.models import Request
@@ -31,7 +33,10 @@ _DAYS_THAT_PRESS = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """Something to do; ``day`` is where it stands in the drawing, ``when`` says it in words."""
+    """Something to do; ``day`` is where it stands in the drawing, ``when`` says it in words.
+
+    ``url`` and ``act`` are empty where the reader's rights leave it to a colleague.
+    """
 
     status: Status
     day: date
@@ -54,16 +59,33 @@ def obligations_of(
     """Everything that lies with the employer, the most pressing first."""
     mine = queries.cases_visible_to(account=request.user, on=today)
     refused = tuple(_refused(due, today) for due in lists.refused_dues(mine=mine, today=today))
+    closed = _closed_to(request.user)
     pieces = [
-        _piece(waiting, today)
+        _piece(waiting, today, closed)
         for waiting in waiting_for(rows=begun(rows, today), owners=(Owner.EMPLOYER,))
         # What was refused stands above, with its remedies.
         if not (waiting.piece.name is PieceName.COMMUNICATION and refused)
         and not is_to_come(waiting, today)
     ]
-    asked = _asked(requests_visible_to(account=request.user, on=today), rows, today)
+    asked = _asked(requests_visible_to(account=request.user, on=today), rows, today, closed)
     found = [*refused, *asked, *pieces]
     return tuple(sorted(found, key=lambda one: (_RANK[one.status.shape], one.day)))
+
+
+_OPENED_BY = {
+    Act.LODGE: (PieceName.COMMUNICATION, PieceName.FIRST_DAY),
+    Act.LODGE_DECLARATION: (PieceName.SCENARIO_2, PieceName.SCENARIO_5),
+}
+
+
+def _closed_to(account: Account) -> frozenset[PieceName]:
+    """The pieces that the reader's own rights do not let him send, wherever it be."""
+    return frozenset(
+        name
+        for act, names in _OPENED_BY.items()
+        if not is_allowed_somewhere(by=account, act=act)
+        for name in names
+    )
 
 
 _RANK = {Shape.STOP: 0, Shape.DUE: 1, Shape.TODO: 2}
@@ -91,7 +113,7 @@ def _refused(due: lists.Due, today: date) -> Obligation:
     )
 
 
-def _piece(waiting: Waiting, today: date) -> Obligation:
+def _piece(waiting: Waiting, today: date, closed: frozenset[PieceName]) -> Obligation:
     piece, row = waiting.piece, waiting.rows[0]
     day = piece.until
     if piece.name is PieceName.SCENARIO_5:
@@ -102,6 +124,8 @@ def _piece(waiting: Waiting, today: date) -> Obligation:
     else:
         status, when = _until(day, today)
     title, why, url, act = _words(waiting, row)
+    if piece.name in closed:
+        url = act = ""
     return Obligation(
         status=status,
         day=max(day, today),
@@ -169,7 +193,10 @@ def _words(waiting: Waiting, row: BoardRow) -> tuple[str, str, str, str]:
 
 
 def _asked(
-    requests: Iterable[Request], rows: Sequence[BoardRow], today: date
+    requests: Iterable[Request],
+    rows: Sequence[BoardRow],
+    today: date,
+    closed: frozenset[PieceName],
 ) -> Iterator[Obligation]:
     """What workers asked for and did not get yet (strike and lock-out)."""
     language = current_language()
@@ -177,6 +204,10 @@ def _asked(
     for request in requests.filter(answered_by__isnull=True)[:REQUESTS_SHOWN]:
         row = by_month.get((request.worker_id, request.employer_id, request.month))
         route = "declare_hours" if request.scenario == "scenario_5" else "declare_right"
+        address = (
+            reverse(f"portal:{route}", args=[row.id]) if row else reverse("portal:declarations")
+        )
+        is_closed = PieceName.SCENARIO_5 in closed
         asked_on = request.asked_at.date()
         yield Obligation(
             status=_status(Shape.DUE, _("Asked for")),
@@ -189,10 +220,8 @@ def _asked(
             },
             why=_("%(kind)s. The worker asked for this declaration.")
             % {"kind": capfirst(titles.kind_short_name(request.kind))},
-            url=reverse(f"portal:{route}", args=[row.id])
-            if row
-            else reverse("portal:declarations"),
-            act=_("Declare"),
+            url="" if is_closed else address,
+            act="" if is_closed else _("Declare"),
         )
 
 

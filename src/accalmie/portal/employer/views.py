@@ -15,7 +15,7 @@ from accalmie.cases.communications import queries
 from accalmie.cases.communications.models import Case
 from accalmie.exchange import papers
 from accalmie.portal import documents, dossier, looks
-from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.access.gate import for_roles, may_somewhere, require
 from accalmie.portal.employer import lists
 from accalmie.portal.employer.lodging import offering
 from accalmie.portal.employer.page import page_of
@@ -28,6 +28,7 @@ EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
 def communications(request: HttpRequest) -> HttpResponse:
     """What is to do now, then all communications, the newest first."""
     shown = lists.list_page(request=request, today=settings.CLOCK().date())
+    shown["may_lodge"] = may_somewhere(request, act=Act.LODGE)
     return render(request, "portal/employer/communications.html", shown)
 
 

@@ -29,7 +29,7 @@ from accalmie.facts.days import Month
 from accalmie.facts.ids import niss
 from accalmie.law import words
 from accalmie.portal import looks
-from accalmie.portal.access.gate import for_roles, may, require
+from accalmie.portal.access.gate import for_roles, may, may_somewhere, require
 from accalmie.portal.documents import pdf_named
 from accalmie.portal.employer.declarations import lists, shown
 from accalmie.portal.employer.declarations.sending import Entry, answer
@@ -80,11 +80,9 @@ class Begin(forms.Form):
 def declarations(request: HttpRequest) -> HttpResponse:
     """What is to be declared, then everything that was declared."""
     today = settings.CLOCK().date()
-    return render(
-        request,
-        "portal/employer/declarations.html",
-        lists.list_page(request=request, today=today),
-    )
+    shown_here = lists.list_page(request=request, today=today)
+    shown_here["may_declare"] = may_somewhere(request, act=Act.LODGE_DECLARATION)
+    return render(request, "portal/employer/declarations.html", shown_here)
 
 
 @for_roles(*EMPLOYER_ROLES)

@@ -21,7 +21,7 @@ from accalmie.cases.conditions.queries import notices_visible_to
 from accalmie.cases.drafts import acts as drafts
 from accalmie.cases.drafts.models import Draft
 from accalmie.portal import difficulty_shown
-from accalmie.portal.access.gate import for_roles, require
+from accalmie.portal.access.gate import for_roles, may_somewhere, require
 from accalmie.portal.employer.difficulty.forms import Difficulty
 from accalmie.portal.employer.lodging.sorts import DIFFICULTY
 
@@ -37,7 +37,8 @@ def notices(request: HttpRequest) -> HttpResponse:
     rows = [
         {"notice": notice, "status": difficulty_shown.status_of(notice)} for notice in found[:100]
     ]
-    return render(request, "portal/employer/difficulty/notices.html", {"rows": rows})
+    shown = {"rows": rows, "may_lodge": may_somewhere(request, act=Act.LODGE)}
+    return render(request, "portal/employer/difficulty/notices.html", shown)
 
 
 @for_roles(*EMPLOYER_ROLES)
@@ -52,6 +53,7 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         "first_communication_on": difficulty_shown.first_communication_on(found),
         "rows": difficulty_shown.rows_of(found.content, on=found.condition.sent_on),
         "answer": getattr(found, "answer", None),
+        "may_lodge": may_somewhere(request, act=Act.LODGE),
     }
     return render(request, "portal/employer/difficulty/notice.html", shown)
 
