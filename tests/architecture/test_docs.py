@@ -57,6 +57,20 @@ def test_the_architecture_names_every_app_of_the_state() -> None:
     assert {app for app in apps if f"| `{app}` |" not in text} == set()
 
 
+def test_the_architecture_names_every_folder_of_pages() -> None:
+    text = (REPOSITORY / "ARCHITECTURE.md").read_text()
+    folders = {file.parent.name for file in (PACKAGE / "portal").glob("*/__init__.py")}
+    without_pages = {"locale", "management", "static", "templates", "templatetags"}
+    table = text.partition("## The folders of the pages")[2].partition("\n## ")[0]
+    assert {name for name in folders - without_pages if f"`{name}`" not in table} == set()
+
+
+def test_every_page_of_the_manual_stands_in_the_list() -> None:
+    listed = set(LINK.findall((REPOSITORY / "docs" / "README.md").read_text()))
+    manual = {f"manual/{file.name}" for file in (REPOSITORY / "docs" / "manual").glob("*.md")}
+    assert manual - listed == set()
+
+
 def test_every_point_of_the_official_texts_has_a_state() -> None:
     rows = [
         line.strip("|").split("|")
