@@ -96,7 +96,7 @@ def arguments(*, at: datetime) -> dict[str, list[object]]:
 
 
 def _transfer(worker: Worker, clerk: Account, at: datetime) -> Transfer:
-    """The worker wants to leave for a payment organisation that is none of the two in the matrix."""
+    """The worker wants to leave for a payment organisation that has no line in the matrix."""
     elsewhere = PaymentOrganisation.objects.exclude(
         code__in=(clerk.payment_organisation.code, "other")
     )

@@ -30,6 +30,7 @@ from accalmie.cases.claims.transfers import (
     agree_by_silence,
     answer_transfer,
     ask_for_transfer,
+    effect_of,
     join_payer,
 )
 from accalmie.cases.two_officers import NotAnswered, NothingToRefuse, SameOfficer
@@ -52,6 +53,7 @@ __all__ = [
     "confirm_claim_refusal",
     "decide_claim",
     "draft_claim",
+    "effect_of",
     "examine_claim",
     "findings_to_answer",
     "join_payer",

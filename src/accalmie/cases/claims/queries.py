@@ -108,6 +108,24 @@ def transfers_visible_to(*, account: Account) -> QuerySet[Transfer]:
     )
 
 
+def transfers_to_answer(*, account: Account) -> QuerySet[Transfer]:
+    """Those that wait for the account's payment organisation, the first to be answered first."""
+    return (
+        transfers_visible_to(account=account)
+        .filter(status=TransferStatus.ASKED, from_payer_id=account.payment_organisation_id)
+        .order_by("answer_until", "asked_at", "id")
+    )
+
+
+def transfers_asked_by(*, account: Account) -> QuerySet[Transfer]:
+    """Those in which the account's payment organisation waits for another one's answer."""
+    return (
+        transfers_visible_to(account=account)
+        .filter(status=TransferStatus.ASKED, to_payer_id=account.payment_organisation_id)
+        .order_by("answer_until", "asked_at", "id")
+    )
+
+
 def transfers_agreed_by_silence(*, on: date) -> QuerySet[Transfer]:
     """The transfers that nobody answered in time, the oldest first."""
     return Transfer.objects.filter(status=TransferStatus.ASKED, answer_until__lt=on).order_by(

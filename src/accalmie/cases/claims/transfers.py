@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 
@@ -134,6 +135,19 @@ def answer_transfer(
     return transfer
 
 
+def effect_of(*, worker_id: UUID, asked_on: date, last_paid_month: Month | None) -> date:
+    """First day with the new payment organisation, if the old one agrees.
+
+    ``last_paid_month`` is the last one that the old one paid, as far as it is known.
+    """
+    effect, _ = transfer_effect(requested_on=asked_on, last_month_paid=last_paid_month)
+    current = Membership.objects.filter(worker_id=worker_id, last_day__isnull=True).first()
+    if current is None or current.first_day < effect:
+        return effect
+    # Whoever came this month stays its member for this month: a month has one payer.
+    return Month.of(current.first_day).plus(1).first_day
+
+
 @transaction.atomic
 def agree_by_silence(*, transfer: Transfer, by: Actor, at: datetime) -> Transfer:
     """No answer in time is agreement. Raises ``NotAllowed`` and ``TooSoon``."""
@@ -147,8 +161,10 @@ def agree_by_silence(*, transfer: Transfer, by: Actor, at: datetime) -> Transfer
 
 
 def _agree(transfer: Transfer, by: Actor, at: datetime) -> None:
-    effect, _ = transfer_effect(
-        requested_on=transfer.asked_on, last_month_paid=transfer.last_paid_month
+    effect = effect_of(
+        worker_id=transfer.worker_id,
+        asked_on=transfer.asked_on,
+        last_paid_month=transfer.last_paid_month,
     )
     transfer.status, transfer.effect_on = TransferStatus.AGREED, effect
     transfer.save()

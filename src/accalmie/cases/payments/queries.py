@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import assert_never
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -94,6 +95,20 @@ def payments_visible_to(*, account: Account) -> QuerySet[Payment]:
         Payment.objects.filter(_visible(account, ""))
         .select_related("run", "month_file", "computation__employer", "worker")
         .order_by("-changed_at", "-id")
+    )
+
+
+def last_month_paid(*, worker_id: UUID, payer_id: UUID) -> Month | None:
+    """The last month for which this payment organisation paid the worker, or is about to."""
+    return (
+        Payment.objects.filter(
+            worker_id=worker_id,
+            payment_organisation_id=payer_id,
+            status__in=[status.value for status in STANDING],
+        )
+        .order_by("-month_file__month", "id")
+        .values_list("month_file__month", flat=True)
+        .first()
     )
 
 

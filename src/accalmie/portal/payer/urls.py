@@ -10,6 +10,7 @@ from accalmie.portal.payer import (
     papers,
     questions,
     runs,
+    transfers,
     views,
 )
 
@@ -71,6 +72,13 @@ urlpatterns = [
         "payment-organisation/declarations/<uuid:declaration_id>/print.pdf",
         papers.declaration_print,
         name="declaration_print",
+    ),
+    path("payment-organisation/changes/", transfers.payer_transfers, name="payer_transfers"),
+    path("payment-organisation/changes/ask/", transfers.transfer_ask, name="transfer_ask"),
+    path(
+        "payment-organisation/changes/<uuid:transfer_id>/",
+        transfers.payer_transfer,
+        name="payer_transfer",
     ),
     path("payment-organisation/records/", views.records, name="records"),
     path("payment-organisation/records/<uuid:record_id>/", views.record, name="record"),

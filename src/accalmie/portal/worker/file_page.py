@@ -14,6 +14,8 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.board import queries as board
 from accalmie.cases.board.models import BoardRow, Standing
 from accalmie.cases.board.redaction import ShownMonth, shown
+from accalmie.cases.memberships.queries import payer_of
+from accalmie.cases.parties.models import PaymentOrganisation
 from accalmie.cases.payments.models import Computation, Payment
 from accalmie.cases.payments.queries import newest_visible_to, payments_visible_to
 from accalmie.cases.payments.statuses import PaymentStatus
@@ -93,6 +95,7 @@ class MonthPage:
     beside: tuple[TraceLine, ...]
     net: str
     history: tuple[Happening, ...]
+    payer: str
 
 
 def months_of(*, account: Account, today: date) -> tuple[tuple[Todo, ...], tuple[MonthRow, ...]]:
@@ -139,6 +142,7 @@ def page_of(*, account: Account, row: BoardRow, today: date) -> MonthPage:
         beside=tuple(line for line in lines if line.is_beside),
         net=money.euros(month.net_cents) if month.net_cents is not None else "",
         history=tuple(happenings(row)),
+        payer=_payer(row),
     )
 
 
@@ -281,6 +285,13 @@ def _lead(month: ShownMonth, todos: tuple[Todo, ...]) -> str:
         return _("It is not your turn. Next: %(who)s (%(piece)s).") % told
     told["day"] = words.short_day(row.until, current_language())
     return _("It is not your turn. Next: %(who)s (%(piece)s), by %(day)s.") % told
+
+
+def _payer(row: BoardRow) -> str:
+    """Who pays this month; a change takes effect on the first of a month."""
+    key = payer_of(worker_id=row.worker_id, month=row.month)
+    payer = PaymentOrganisation.objects.filter(pk=key).first()
+    return payer.name(current_language()) if payer else ""
 
 
 def _lines(computation: Computation | None) -> tuple[TraceLine, ...]:

@@ -16,8 +16,10 @@ from accalmie.cases.claims.queries import claims_visible_to
 from accalmie.cases.claims.statuses import Status
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.case.asking import asking_of
+from accalmie.portal.languages import current_language
 from accalmie.portal.worker import claim_shown, file_page
 from accalmie.portal.worker.need import deadline_drawn
+from accalmie.portal.worker.transfer_views import open_change_of
 
 
 @for_roles(Role.WORKER)
@@ -25,7 +27,10 @@ from accalmie.portal.worker.need import deadline_drawn
 def my_file(request: HttpRequest) -> HttpResponse:
     """What to do now, then every month with its lights."""
     todos, months = file_page.months_of(account=request.user, today=settings.CLOCK().date())
+    payer = request.user.worker.payment_organisation
     context = {
+        "payer": payer and payer.name(current_language()),
+        "change": open_change_of(account=request.user),
         "todos": todos,
         "months": months,
         "heads": file_page.lights.heads(),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.worker import card_views, claim_views, file_views
+from accalmie.portal.worker import card_views, claim_views, file_views, transfer_views
 
 _CARD = "my/card/<uuid:employer_id>/<int:year>-<int:month>"
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("my/file/<uuid:row_id>/", file_views.my_month, name="my_month"),
     path("my/file/<uuid:row_id>/claim/", claim_views.claim_start, name="claim_start"),
     path("my/file/<uuid:row_id>/claim/<slug:step>/", claim_views.claim_step, name="claim_step"),
+    path("my/payment-organisation/", transfer_views.change_payer, name="change_payer"),
     path("my/claims/<uuid:claim_id>/", claim_views.claim, name="claim"),
 ]
