@@ -49,6 +49,11 @@ def test_every_menu_is_reached_from_every_page(name: str) -> None:
         assert f'href="{reverse(f"portal:{menu}")}"' in shown
 
 
+@pytest.mark.parametrize("name", ["home", "help", "law_home", *MENUS])
+def test_every_page_leads_to_signing_in(name: str) -> None:
+    assert f'href="{reverse("portal:sign_in")}"' in page(name).content.decode()
+
+
 @pytest.mark.parametrize("name", MENUS)
 @pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
 def test_a_page_has_a_title_of_its_own(name: str, language: str) -> None:
