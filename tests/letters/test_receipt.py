@@ -12,6 +12,7 @@ import pytest
 from accalmie.facts.codec import from_json, to_json
 from accalmie.facts.communications import (
     BadWeather,
+    Channel,
     Communication,
     FirstEffectiveDay,
     ForceMajeure,
@@ -34,6 +35,7 @@ def content(
         communication=communication,
         ticket=TICKET,
         received_at=RECEIVED_AT,
+        channel=Channel.PORTAL,
         office=BRUSSELS,
         employer=EMPLOYER,
         language=language,
@@ -132,3 +134,13 @@ def test_no_remark_of_a_sender_breaks_the_letter(remark: str) -> None:
     pdf = receipt.render(content(Language.FR, replace(ANNOUNCED, remark=remark)))
     assert structure(pdf)
     assert json.loads(attached(pdf, receipt.ATTACHMENT))["remark"] == remark
+
+
+@pytest.mark.parametrize("channel", [Channel.REGISTERED_LETTER, Channel.FAX])
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_of_paper_the_day_is_told_and_no_hour(language: Language, channel: Channel) -> None:
+    hour = f"{RECEIVED_AT:%H:%M}"
+    electronic = text_of(receipt.render(content(language)))
+    on_paper = text_of(receipt.render(replace(content(language), channel=channel)))
+    assert hour in electronic
+    assert hour not in on_paper

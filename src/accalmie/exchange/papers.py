@@ -13,6 +13,7 @@ from accalmie.cases.communications.acts import keep_document
 from accalmie.cases.communications.models import Decision, Document, DocumentKind, Version
 from accalmie.cases.days import BRUSSELS
 from accalmie.cases.parties.models import Employer, Office
+from accalmie.facts.communications import Channel
 from accalmie.facts.languages import OFFICIAL, Language
 from accalmie.letters import decision as decision_letter
 from accalmie.letters import receipt as receipt_letter
@@ -31,6 +32,7 @@ def receipt_of(*, version: Version, at: datetime) -> Document:
         communication=communication,
         ticket=version.ticket,
         received_at=version.received_at.astimezone(BRUSSELS),
+        channel=Channel(version.channel),
         office=_head(case.office, language),
         employer=_addressee(case.employer),
         language=language,

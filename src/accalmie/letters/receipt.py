@@ -14,6 +14,7 @@ from typing import assert_never
 from accalmie.facts.codec import to_json
 from accalmie.facts.communications import (
     BadWeather,
+    Channel,
     Communication,
     FirstEffectiveDay,
     ForceMajeure,
@@ -59,6 +60,7 @@ class ReceiptContent:
     communication: Communication
     ticket: str
     received_at: datetime
+    channel: Channel
     office: OfficeHead
     employer: Addressee
     language: Language
@@ -69,6 +71,7 @@ def of(
     communication: Communication,
     ticket: str,
     received_at: datetime,
+    channel: Channel,
     office: OfficeHead,
     employer: Addressee,
     language: Language,
@@ -78,6 +81,7 @@ def of(
         communication=communication,
         ticket=ticket,
         received_at=received_at,
+        channel=channel,
         office=office,
         employer=employer,
         language=language,
@@ -124,12 +128,18 @@ def letter_of(content: ReceiptContent) -> Letter:
     )
 
 
+def _received(content: ReceiptContent) -> str:
+    """When it was received; of a letter or a fax the day is known, not the hour."""
+    say, language = phrases("receipt").say, content.language
+    day = words.long_day(content.received_at.date(), language)
+    if content.channel in (Channel.REGISTERED_LETTER, Channel.FAX):
+        return say("received_on_paper", language, day=day)
+    return say("received", language, day=day, time=words.clock(content.received_at))
+
+
 def _blocks(content: ReceiptContent) -> Iterator[Block]:
     common, say, language = phrases("common").say, phrases("receipt").say, content.language
-    day = words.long_day(content.received_at.date(), language)
-    time = words.clock(content.received_at)
-    received = say("received", language, day=day, time=time)
-    yield Verdict(text=f"{received} {say('not_a_decision', language)}", answer=Answer.OK)
+    yield Verdict(text=f"{_received(content)} {say('not_a_decision', language)}", answer=Answer.OK)
     yield Paragraph(text=common("salutation", language))
     yield Paragraph(text=asked(content.communication, language))
     yield Heading(text=say("section_number", language))
