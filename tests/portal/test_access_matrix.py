@@ -68,6 +68,8 @@ EMPLOYERS = {
     "other_secretariat": OPEN,
 }
 OFFICERS = {"officer": OPEN, "other_officer": OPEN}
+WRITERS = (*EMPLOYERS, *OFFICERS)
+"""Officers type letters in on the employer's pages, and see no draft of his."""
 OWN = {"employer": OPEN, "secretariat": OPEN, "other_secretariat": TOLD}
 MANDATED = ("employer", "secretariat")
 FOUR = ("employer", "worker", "payer", "officer")
@@ -130,13 +132,13 @@ EXPECTED = {
     ("lodging_page", "GET"): {**CLOSED, **OWN},
     ("lodging_page", "POST"): {**CLOSED, **OWN, **dict.fromkeys(MANDATED, MEANWHILE)},
     ("lodging_check", "GET"): {**CLOSED, **OWN},
-    ("lodging_findings", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("lodging_findings", "GET"): {**CLOSED, **dict.fromkeys(WRITERS, WRONG_METHOD)},
     ("lodging_findings", "POST"): {**CLOSED, **OWN},
-    ("lodging_send", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("lodging_send", "GET"): {**CLOSED, **dict.fromkeys(WRITERS, WRONG_METHOD)},
     ("lodging_send", "POST"): {**CLOSED, **OWN, **dict.fromkeys(MANDATED, MEANWHILE)},
     # Nothing is sent yet: it leads back to the tasks.
     ("lodging_sent", "GET"): {**CLOSED, **OWN, **dict.fromkeys(MANDATED, GOES_ON)},
-    ("lodging_discard", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
+    ("lodging_discard", "GET"): {**CLOSED, **dict.fromkeys(WRITERS, WRONG_METHOD)},
     ("lodging_again", "GET"): {**CLOSED, **dict.fromkeys(EMPLOYERS, WRONG_METHOD)},
     ("lodging_again", "POST"): {**CLOSED, "other_secretariat": TOLD},
     ("receipt", "GET"): {**CLOSED, **OWN},

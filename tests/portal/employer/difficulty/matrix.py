@@ -63,7 +63,7 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
             **dict.fromkeys(("employer", "secretariat"), INCOMPLETE),
             "other_secretariat": TOLD,
         },
-        ("lodging_keep", "GET"): wrong,
+        ("lodging_keep", "GET"): {**wrong, "officer": 405, "other_officer": 405},
         ("lodging_keep", "POST"): {
             **closed,
             **dict.fromkeys(("employer", "secretariat"), MEANWHILE),
