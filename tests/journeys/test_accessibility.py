@@ -85,7 +85,11 @@ VISITS = {
         "/payment-organisation/runs/preview/",
         "/payment-organisation/records/",
         "tbody th a",
+        "/payment-organisation/changes/?which=all",
+        "tbody th a",
+        "/payment-organisation/changes/ask/",
     ),
+    "camille": ("/my/payment-organisation/",),
 }
 """By person, the pages: an address, or the link to follow from the page before."""
 

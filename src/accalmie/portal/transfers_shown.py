@@ -148,21 +148,22 @@ def opposed(transfer: Transfer) -> str:
     return _("Opposed: a debt of %(amount)s is open") % {"amount": amount}
 
 
-def history(transfer: Transfer, *, today: date, opposed: str) -> tuple[Happening, ...]:
+def history(transfer: Transfer, *, today: date, worker: str, opposed: str) -> tuple[Happening, ...]:
     """Who did what for this change, and what comes next.
 
-    ``opposed`` tells why it was opposed, empty for who need not know the amount.
+    ``worker`` is how the reader calls him. ``opposed`` tells why it was opposed; empty for whoever
+    need not know the amount.
     """
-    return tuple(sorted(_happenings(transfer, today, opposed), key=lambda one: one.day))
+    return tuple(sorted(_happenings(transfer, today, worker, opposed), key=lambda one: one.day))
 
 
-def _happenings(transfer: Transfer, today: date, opposed: str) -> Iterator[Happening]:
+def _happenings(transfer: Transfer, today: date, worker: str, opposed: str) -> Iterator[Happening]:
     former, new = name_of(transfer.from_payer), name_of(transfer.to_payer)
     is_of_new = (
         transfer.asked_by is not None
         and transfer.asked_by.payment_organisation_id == transfer.to_payer_id
     )
-    who = new if is_of_new else _("Worker")
+    who = new if is_of_new else worker
     yield _happening(transfer.asked_on, _("Change asked"), who)
     match TransferStatus(transfer.status):
         case TransferStatus.ASKED:

@@ -44,7 +44,9 @@ class AskForTransfer(forms.Form):
 class AnswerTransfer(forms.Form):
     """The answer of the old payment organisation: which month it paid last, agree or oppose."""
 
-    last_paid = forms.ChoiceField(label=gettext_lazy("Last month that you paid"), required=False)
+    last_paid = forms.ChoiceField(
+        label=gettext_lazy("Last month that you paid, if any"), required=False
+    )
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
         error_messages={"required": gettext_lazy("Choose an answer.")},
@@ -71,7 +73,7 @@ class AnswerTransfer(forms.Form):
         language = current_language()
         first = words.month_name(asked, language)
         self.fields["last_paid"].choices = [
-            ("", _("an earlier one than %(month)s, or none") % {"month": first}),
+            ("", _("before %(month)s") % {"month": first}),
             *((str(month), words.month_name(month, language)) for month in offered),
         ]
         self.fields["answer"].choices = [

@@ -60,7 +60,7 @@ def payer_transfers(request: HttpRequest) -> HttpResponse:
                 options=(
                     ("", _("those that you answer")),
                     (ASKED, _("those that you asked, not answered yet")),
-                    (ALL, _("all")),
+                    (ALL, _("all transfers")),
                 ),
                 asked=request.GET,
             ),
@@ -145,7 +145,10 @@ def _shown(transfer: Transfer, *, today: date, is_ours: bool) -> dict[str, objec
             asked_on=transfer.asked_on, first_day=first_day, former=former, new=new, today=today
         ),
         "history": transfers_shown.history(
-            transfer, today=today, opposed=transfers_shown.opposed(transfer) if is_ours else ""
+            transfer,
+            today=today,
+            worker=_("Worker"),
+            opposed=transfers_shown.opposed(transfer) if is_ours else "",
         ),
     }
 

@@ -143,6 +143,6 @@ def change_of(transfer: Transfer, *, today: date) -> Change:
         month=month_of(first_day),
         drawing=drawing,
         history=transfers_shown.history(
-            transfer, today=today, opposed=transfers_shown.opposed(transfer)
+            transfer, today=today, worker=_("You"), opposed=transfers_shown.opposed(transfer)
         ),
     )
