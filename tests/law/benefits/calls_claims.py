@@ -119,7 +119,7 @@ def age(*, birth_date: date, day: date, **rest: Any) -> Plain:
         kind=rest.get("kind", "economic_worker"),
         has_pension=rest.get("has_pension", False),
     )
-    return {"met": found.met, "limit": ages.age_limit_day(birth_date=birth_date, on=day)}
+    return {"met": found.met, "limit": found.because["limit"]}
 
 
 def transfer(*, requested_on: date, last_month_paid: str | None = None) -> Plain:
