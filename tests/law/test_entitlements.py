@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from accalmie.facts.claim_forms import C1, Activity, C1Reason, C32Worker, ClaimFile, Income
 from accalmie.facts.claims import ClaimEvent, Form
@@ -27,6 +29,7 @@ from accalmie.law.entitlements import (
     weekly_hours_as_decided,
     with_basis,
 )
+from accalmie.law.kinds import REGISTRY
 
 FIRST_DAY = date(2026, 9, 14)
 Q = Decimal("38.00")
@@ -253,3 +256,28 @@ def test_every_finding_and_step_has_words(language: Language) -> None:
         assert "{" not in text.because
     for step in answer().trace:
         assert wording.step_text(step, language=language).name
+
+
+@given(
+    first_day=st.dates(date(2015, 1, 1), date(2030, 12, 31)),
+    waited=st.integers(0, 1_500),
+    kind=st.sampled_from(sorted(REGISTRY)),
+    event=st.sampled_from(ClaimEvent),
+    birth_date=st.none() | st.dates(date(1940, 1, 1), date(2005, 12, 31)),
+)
+def test_no_day_and_no_age_is_without_an_answer(
+    first_day: date, waited: int, kind: str, event: ClaimEvent, birth_date: date | None
+) -> None:
+    """What no row of the law covers is left to a person; it is never an error."""
+    occupation = replace(OCCUPATION, first_day=first_day - timedelta(days=400))
+    found = answer(
+        event=event,
+        kind=kind,
+        first_day=first_day,
+        claimed_from=first_day,
+        complete_on=first_day + timedelta(days=waited),
+        until=first_day + timedelta(days=75),
+        constat=replace(CONSTAT, kind=kind, first_day=first_day, occupation=occupation),
+        birth_date=birth_date,
+    )
+    assert found.outcome in Outcome

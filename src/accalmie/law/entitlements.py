@@ -24,6 +24,7 @@ from accalmie.law.benefits.daily import day_codes, is_force_majeure
 from accalmie.law.benefits.month import compute
 from accalmie.law.claims.ages import within_age_limit
 from accalmie.law.claims.deadlines import introduced_in_time, right_runs_from
+from accalmie.law.dated import NotInForceError
 from accalmie.law.kinds import kind_of
 from accalmie.law.unusable import UnusableInput
 
@@ -159,17 +160,23 @@ class Amounts:
 def amounts_of(*, basis: Basis, on: date) -> Amounts | Finding:
     """The daily amounts of a basis on a day, or what a person must look at (AR art. 111 to 118)."""
     month = Month.of(on)
-    codes = day_codes(on=month.first_day)
-    force = next(code for code in codes if is_force_majeure(code=code, on=month.first_day))
-    general = next(code for code in codes if not is_force_majeure(code=code, on=month.first_day))
     try:
         # A week of unemployment, of which only the daily amount is looked at.
         one, other = (
             compute(input=month_input(basis=basis, month=month, hours={code: basis.q}))
-            for code in (general, force)
+            for code in _general_and_force_majeure(month.first_day)
         )
     except UnusableInput as error:
         return month_usable(error=error)
+    except NotInForceError as error:
+        before = UnusableInput(
+            field="month",
+            value=month,
+            fault="before_coverage",
+            first_day=error.first_covered_day,
+            source="AR 25.11.1991 art. 111",
+        )
+        return month_usable(error=before)
     return Amounts(
         code=one.code,
         daily_amount=one.daily_amount,
@@ -177,6 +184,13 @@ def amounts_of(*, basis: Basis, on: date) -> Amounts | Finding:
         findings=tuple(f for f in one.findings if f.rule not in _OF_PAYMENT),
         trace=tuple(step for step in one.trace if step.name not in _OF_HOURS),
     )
+
+
+def _general_and_force_majeure(on: date) -> tuple[str, str]:
+    """A day code of each of the two rates."""
+    codes = day_codes(on=on)
+    general = next(code for code in codes if not is_force_majeure(code=code, on=on))
+    return general, next(code for code in codes if is_force_majeure(code=code, on=on))
 
 
 def month_usable(*, error: UnusableInput) -> Finding:
