@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from accalmie.cases.communications.models import Decision, Document, Version
 from accalmie.facts.codec import to_json
+from accalmie.facts.communications import Channel
 from accalmie.law import words
+from accalmie.portal import facts_shown
 from accalmie.portal.dossier import BRUSSELS, Dossier
 
 
@@ -107,4 +109,5 @@ def _receipt_name(version: Version, *, is_only_one: bool) -> str:
 
 def _instant(version: Version) -> str:
     moment = version.received_at.astimezone(BRUSSELS)
-    return f"{words.bare_day(moment.date())} {words.clock(moment)}"
+    hour = facts_shown.hour_words(moment, Channel(version.channel))
+    return f"{words.bare_day(moment.date())} {hour}".rstrip()

@@ -82,16 +82,16 @@ def channel_words(channel: Channel) -> str:
             assert_never(_unknown)
 
 
-def is_on_paper(channel: Channel) -> bool:
-    """Tell whether it came as a letter or a fax, of which the day is known but not the hour."""
-    return channel in (Channel.REGISTERED_LETTER, Channel.FAX)
+def hour_words(received_at: datetime, channel: Channel) -> str:
+    """The hour of receipt; empty for a letter or a fax, of which only the day is known."""
+    is_on_paper = channel in (Channel.REGISTERED_LETTER, Channel.FAX)
+    return "" if is_on_paper else words.clock(received_at)
 
 
 def _received_words(received_at: datetime, channel: Channel) -> str:
     day = words.long_day(received_at.date(), current_language())
-    if is_on_paper(channel):
-        return day
-    return _("%(day)s at %(time)s") % {"day": day, "time": words.clock(received_at)}
+    hour = hour_words(received_at, channel)
+    return _("%(day)s at %(time)s") % {"day": day, "time": hour} if hour else day
 
 
 def _facts(

@@ -120,7 +120,7 @@ def _by_the_employer(
             actor=EMPLOYER,
             short=_("notice, sent"),
             text=_("Workers told, communication sent"),
-            who=f"{employer} · {received_clock}",
+            who=" · ".join(part for part in (employer, received_clock) if part),
         )
         return
     if communication.notified_on is not None:
@@ -136,7 +136,7 @@ def _by_the_employer(
         actor=EMPLOYER,
         short=_("sent"),
         text=_("Communication sent"),
-        who=f"{employer} · {received_clock}",
+        who=" · ".join(part for part in (employer, received_clock) if part),
     )
 
 

@@ -19,7 +19,6 @@ from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.decisions import Decision as DecisionFact
 from accalmie.facts.decisions import Result
 from accalmie.law import drawings as law_drawings
-from accalmie.law import words
 from accalmie.letters import lanes_svg
 from accalmie.portal import documents, drawings, facts_shown, findings, statuses, timeline, titles
 from accalmie.portal.dossier import BRUSSELS, Dossier
@@ -163,7 +162,7 @@ def _happenings(
     return timeline.happenings(
         communication=dossier.communication,
         received_on=dossier.received_at.date(),
-        received_clock=words.clock(dossier.received_at),
+        received_clock=facts_shown.hour_words(dossier.received_at, dossier.channel),
         published=published,
         is_cancelled=is_cancelled,
         first_day_due=first_day.due(
