@@ -10,6 +10,7 @@ from accalmie.cases.board import acts as board
 from accalmie.cases.claims import acts as claims
 from accalmie.cases.claims.queries import transfers_agreed_by_silence
 from accalmie.cases.days import belgian_day
+from accalmie.cases.payments.queries import last_month_paid
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,8 @@ def work(*, at: datetime) -> int:
     """
     for transfer in list(transfers_agreed_by_silence(on=belgian_day(at))):
         try:
-            claims.agree_by_silence(transfer=transfer, by=SYSTEM, at=at)
+            paid = last_month_paid(worker_id=transfer.worker_id, payer_id=transfer.from_payer_id)
+            claims.agree_by_silence(transfer=transfer, last_paid_month=paid, by=SYSTEM, at=at)
         except Exception:
             log.exception("transfer not agreed", extra={"transfer": str(transfer.id)})
     try:

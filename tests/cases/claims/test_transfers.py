@@ -78,11 +78,16 @@ def claims_of(account) -> int:
 def test_silence_agrees_once_the_time_is_over(team: Team) -> None:
     transfer = ask(team)
     with pytest.raises(acts.TooSoon):
-        acts.agree_by_silence(transfer=transfer, by=SYSTEM, at=at(transfer.answer_until))
+        acts.agree_by_silence(
+            transfer=transfer, last_paid_month=None, by=SYSTEM, at=at(transfer.answer_until)
+        )
     after = transfer.answer_until + timedelta(days=1)
     assert list(queries.transfers_agreed_by_silence(on=after)) == [transfer]
-    agreed = acts.agree_by_silence(transfer=transfer, by=SYSTEM, at=at(after))
+    agreed = acts.agree_by_silence(
+        transfer=transfer, last_paid_month=SEPTEMBER, by=SYSTEM, at=at(after)
+    )
     assert agreed.status == TransferStatus.AGREED
+    assert agreed.effect_on == date(2026, 10, 1)
     assert not queries.transfers_agreed_by_silence(on=after).exists()
 
 

@@ -91,6 +91,7 @@ def test_what_was_paid_here_is_chosen_beforehand_and_drawn(team, of, settings) -
     shown = of(team.clerk).get(page(late))
 
     assert shown.context["form"]["last_paid"].value() == "2026-09"
+    assert of(team.clerk).post(page(late), agreed()).status_code == 422
     assert shown.context["drawing"].rows[-1].first_day == date(2026, 10, 1)
 
 

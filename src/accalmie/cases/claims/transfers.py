@@ -149,12 +149,19 @@ def effect_of(*, worker_id: UUID, asked_on: date, last_paid_month: Month | None)
 
 
 @transaction.atomic
-def agree_by_silence(*, transfer: Transfer, by: Actor, at: datetime) -> Transfer:
-    """No answer in time is agreement. Raises ``NotAllowed`` and ``TooSoon``."""
+def agree_by_silence(
+    *, transfer: Transfer, last_paid_month: Month | None, by: Actor, at: datetime
+) -> Transfer:
+    """No answer in time is agreement.
+
+    ``last_paid_month`` is the last one that the old payment organisation is known to have paid.
+    Raises ``NotAllowed`` and ``TooSoon``.
+    """
     transfer = _locked(transfer)
     require(by=by, act=Act.ANSWER_TRANSFER, target=transfer, on=belgian_day(at))
     if belgian_day(at) <= transfer.answer_until:
         raise TooSoon(f"the old payment organisation may answer until {transfer.answer_until}")
+    transfer.last_paid_month = last_paid_month
     _agree(transfer, by, at)
     record(events=[_event("agree_by_silence", transfer, by, at)])
     return transfer

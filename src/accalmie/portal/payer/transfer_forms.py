@@ -45,11 +45,19 @@ class AnswerTransfer(forms.Form):
     """The answer of the old payment organisation: which month it paid last, agree or oppose."""
 
     last_paid = forms.ChoiceField(
-        label=gettext_lazy("Last month that you paid, if any"), required=False
+        label=gettext_lazy("Last month that you paid, if any"),
+        required=False,
+        error_messages={
+            "required": gettext_lazy("Choose the month."),
+            "invalid_choice": gettext_lazy("Choose one of the list."),
+        },
     )
     answer = forms.ChoiceField(
         label=gettext_lazy("Your answer"),
-        error_messages={"required": gettext_lazy("Choose an answer.")},
+        error_messages={
+            "required": gettext_lazy("Choose an answer."),
+            "invalid_choice": gettext_lazy("Choose one of the list."),
+        },
     )
     debt = Figure(
         label=gettext_lazy("Debt of the worker in euro, if you oppose"), decimals=2, required=False
@@ -72,10 +80,14 @@ class AnswerTransfer(forms.Form):
         super().__init__(*args, initial=initial, **rest)
         language = current_language()
         first = words.month_name(asked, language)
-        self.fields["last_paid"].choices = [
-            ("", _("before %(month)s") % {"month": first}),
-            *((str(month), words.month_name(month, language)) for month in offered),
-        ]
+        choices = [(str(month), words.month_name(month, language)) for month in offered]
+        if known in offered:
+            # What was paid through these pages cannot be taken back by an answer.
+            choices = choices[offered.index(known) :]
+        else:
+            choices = [("", _("before %(month)s") % {"month": first}), *choices]
+        self.fields["last_paid"].choices = choices
+        self.fields["last_paid"].required = known in offered
         self.fields["answer"].choices = [
             (AGREE, _("Agree")),
             (OPPOSE, _("Oppose: a debt is open")),
