@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+from tests.journeys.looking import faults_at
 
-LANGUAGES = ("fr", "nl", "de", "en")
-WIDTHS = (1280, 360)
-NARROWEST = 320
-"""400 % zoom of a window 1280 wide."""
+pytestmark = pytest.mark.browser
 
 VISITS = {
     "": (
@@ -97,20 +93,16 @@ VISITS = {
 @pytest.mark.parametrize("person", VISITS)
 def test_no_violation(person: str, somebody: Callable[..., Page], address: str, browser) -> None:
     page = somebody(person) if person else browser.new_page()
-    axe, found = Axe(), []
-    for url in _pages(page, address, VISITS[person]):
-        for language in LANGUAGES:
-            page.goto(url.replace("/fr/", f"/{language}/", 1))
-            page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-            found += _violations(page, axe)
-            found += _overflow(page)
+    found = []
+    for url in pages_of(page, address, VISITS[person]):
+        found += faults_at(page, url)
     if not person:
         page.close()
 
     assert found == []
 
 
-def _pages(page: Page, address: str, steps: tuple[str, ...]) -> Iterator[str]:
+def pages_of(page: Page, address: str, steps: tuple[str, ...]) -> Iterator[str]:
     for step in steps:
         if step.startswith("/"):
             page.goto(f"{address}/fr{step}")
@@ -119,20 +111,3 @@ def _pages(page: Page, address: str, steps: tuple[str, ...]) -> Iterator[str]:
         url = page.url
         yield url
         page.goto(url)
-
-
-def _violations(page: Page, axe: Axe) -> Iterator[tuple[str, ...]]:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            for violation in axe.run(page).response["violations"]:
-                nodes = "; ".join(node["html"][:120] for node in violation["nodes"])
-                yield page.url, scheme, str(width), violation["id"], nodes
-
-
-def _overflow(page: Page) -> Iterator[tuple[str, ...]]:
-    page.set_viewport_size({"width": NARROWEST, "height": 900})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    if width > NARROWEST:
-        yield page.url, "scrolls sideways", str(width)

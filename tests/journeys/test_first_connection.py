@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.looking import faults_at, faults_here
 
 pytestmark = pytest.mark.browser
 
 LETTER = "accalmie-demo"
 PASSWORD = "Lac_calme#2"
-LANGUAGES = ("fr", "nl", "de", "en")
-WIDTHS = (1280, 360)
-NARROWEST = 320
 
 
 @pytest.fixture
@@ -42,20 +40,17 @@ def with_codes(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 def test_no_violation_on_the_way_there(with_codes: Callable[..., Page], address: str) -> None:
     page = with_codes()
     expect(page).to_have_url(f"{address}/fr/first-connection/")
-    axe, found = Axe(), []
-    for language in LANGUAGES:
-        found += _violations(page, axe, f"{address}/{language}/first-connection/")
-        url = f"{address}/{language}/first-connection/codes/"
-        found += _violations(page, axe, url)
-        page.fill("#id_username", "Un nom")
-        page.fill("#id_password", "mot")
-        page.locator("main button[type=submit]").click()
-        expect(page.locator("[data-met=no]").first).to_be_visible()
-        found += _violations(page, axe, "")
+    found = faults_at(page, f"{address}/fr/first-connection/")
+    found += faults_at(page, f"{address}/fr/first-connection/codes/")
+    page.goto(f"{address}/fr/first-connection/codes/")
+    page.fill("#id_username", "Un nom")
+    page.fill("#id_password", "mot")
+    page.locator("main button[type=submit]").click()
+    expect(page.locator("[data-met=no]").first).to_be_visible()
+    found += faults_here(page)
     _type(page, "encorelibre26")
     page.wait_for_url("**/confirm/")
-    for language in LANGUAGES:
-        found += _violations(page, axe, f"{address}/{language}/first-connection/confirm/")
+    found += faults_at(page, f"{address}/fr/first-connection/confirm/")
 
     assert found == []
 
@@ -64,11 +59,7 @@ def test_no_violation_on_the_page_of_the_password(
     somebody: Callable[..., Page], address: str
 ) -> None:
     page = somebody("dominique")
-    axe, found = Axe(), []
-    for language in LANGUAGES:
-        found += _violations(page, axe, f"{address}/{language}/my-password/")
-
-    assert found == []
+    assert faults_at(page, f"{address}/fr/my-password/") == []
 
 
 def test_the_whole_way_without_javascript(with_codes: Callable[..., Page], address: str) -> None:
@@ -113,20 +104,3 @@ def _type(page: Page, user_name: str) -> None:
     page.fill("#id_password", PASSWORD)
     page.fill("#id_again", PASSWORD)
     page.locator("main button[type=submit]").click()
-
-
-def _violations(page: Page, axe: Axe, url: str) -> list[str]:
-    """What axe finds in light and dark, wide and narrow; and sideways scrolling."""
-    if url:
-        page.goto(url)
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            violations = axe.run(page).response["violations"]
-            found += [f"{page.url} {scheme} {width}: {one['id']}" for one in violations]
-    page.set_viewport_size({"width": NARROWEST, "height": 900})
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append(f"{page.url}: wider than {NARROWEST}")
-    return found

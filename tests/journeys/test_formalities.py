@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accalmie.facts.ids import niss
-from tests.journeys.test_lodging import _days_typed, _today, _type_day, _violations
+from tests.journeys.looking import faults_at
+from tests.journeys.test_lodging import _days_typed, _today, _type_day
 
 pytestmark = pytest.mark.browser
 
@@ -124,7 +125,7 @@ def test_employees_may_be_suspended_once_the_firm_is_recognised(
     _continue(page)
     expect(page.locator(".govuk-summary-list")).to_contain_text("20")
     written = page.url.removesuffix("check/")
-    found = [one for url in (written, f"{written}check/") for one in _violations(page, url)]
+    found = [one for url in (written, f"{written}check/") for one in faults_at(page, url)]
     page.goto(f"{written}check/")
     page.get_by_role("button", name="Envoyer").click()
     notice = page.url
@@ -133,15 +134,15 @@ def test_employees_may_be_suspended_once_the_firm_is_recognised(
     office = somebody("andrea", locale="fr-BE")
     office.goto(f"{address}/fr/office/difficulty/")
     office.locator("tbody th a").first.click()
-    found += _violations(office, office.url)
-    found += _violations(office, f"{address}/fr/office/difficulty/")
+    found += faults_at(office, office.url)
+    found += faults_at(office, f"{address}/fr/office/difficulty/")
     office.goto(f"{address}/fr/office/difficulty/")
     office.locator("tbody th a").first.click()
     office.check("input[name=answer][value=yes]")
     office.get_by_role("button", name="Enregistrer la réponse").click()
     expect(office.locator(".acc-status").first).to_contain_text("Reconnue")
 
-    found += _violations(page, notice)
+    found += faults_at(page, notice)
     assert found == []
     page.goto(notice)
     page.set_default_timeout(NIGHTS)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.journeys.looking import faults_at
 
 pytestmark = pytest.mark.browser
 
-LANGUAGES = ("fr", "nl", "de", "en")
-WIDTHS = (1280, 360)
-NARROWEST = 320
 PAGES = (
     "law/",
     "law/?q=delai",
@@ -45,23 +43,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_violation(path: str, page: Page, address: str) -> None:
-    axe, found = Axe(), []
-    for number, language in enumerate(LANGUAGES):
-        page.goto(f"{address}/{language}/{path}")
-        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-        # Every language wide or narrow in both lights; together all four combinations.
-        page.set_viewport_size({"width": WIDTHS[number % 2], "height": 900})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            for violation in axe.run(page).response["violations"]:
-                nodes = "; ".join(node["html"][:120] for node in violation["nodes"])
-                found.append((page.url, scheme, violation["id"], nodes))
-        page.set_viewport_size({"width": NARROWEST, "height": 900})
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > NARROWEST:
-            found.append((page.url, "scrolls sideways", str(width), ""))
-
-    assert found == []
+    assert faults_at(page, f"{address}/fr/{path}") == []
 
 
 def test_from_the_first_page_to_the_text_without_javascript(browser: Browser, address: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_accessibility import LANGUAGES
+from tests.journeys.looking import faults_at
 
 pytestmark = pytest.mark.browser
 
@@ -181,7 +180,7 @@ def test_no_violation_on_the_pages_of_a_draft(somebody: Callable[..., Page], add
     _begin_planned(page, "Camille Modèle")
     today = _today(page)
     draft = page.url.removesuffix("dates/")
-    found = [*_violations(page, f"{draft}dates/")]
+    found = faults_at(page, f"{draft}dates/")
     page.goto(f"{draft}dates/")
     _type_day(page, "notified_on", today)
     _type_day(page, "first_day", today + timedelta(days=3))
@@ -199,24 +198,6 @@ def test_no_violation_on_the_pages_of_a_draft(somebody: Callable[..., Page], add
         f"{draft}reasons/",
         f"{draft}check/",
     ):
-        found += _violations(page, url)
+        found += faults_at(page, url)
 
     assert found == []
-
-
-def _violations(page: Page, url: str) -> Iterator[tuple[str, ...]]:
-    axe = Axe()
-    for language in LANGUAGES:
-        page.goto(url.replace("/fr/", f"/{language}/", 1))
-        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            for width in (1280, 360):
-                page.set_viewport_size({"width": width, "height": 900})
-                for violation in axe.run(page).response["violations"]:
-                    nodes = "; ".join(node["html"][:120] for node in violation["nodes"])
-                    yield page.url, scheme, str(width), violation["id"], nodes
-        page.set_viewport_size({"width": 320, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            yield page.url, "scrolls sideways"
-    page.set_viewport_size({"width": 1280, "height": 900})

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PASSWORD
-from tests.journeys.test_accessibility import LANGUAGES, _overflow, _violations
+from tests.journeys.looking import faults_at
 from tests.journeys.test_lodging import _begin_planned, _fill_in_reasons, _today, _type_day
 
 pytestmark = pytest.mark.browser
@@ -132,17 +131,13 @@ FOLLOWED = {"dominique": ("#mandates ~ table tbody a", "#users ~ table tbody a")
 
 @pytest.mark.parametrize("person", VISITS)
 def test_no_violation(person: str, anybody: Callable[..., Page], address: str) -> None:
-    page, axe, found = anybody(person), Axe(), []
+    page, found = anybody(person), []
     urls = [f"{address}/fr/{visit}" for visit in VISITS[person]]
     for link in FOLLOWED.get(person, ()):
         page.goto(urls[0])
         page.locator(link).last.click()
         urls.append(page.url)
     for url in urls:
-        for language in LANGUAGES:
-            page.goto(url.replace("/fr/", f"/{language}/", 1))
-            page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-            found += _violations(page, axe)
-            found += _overflow(page)
+        found += faults_at(page, url)
 
     assert found == []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from accalmie.facts.ids import niss
 from tests.journeys.conftest import PASSWORD
-from tests.journeys.test_accessibility import LANGUAGES, _overflow, _pages, _violations
+from tests.journeys.looking import faults_at, faults_here
+from tests.journeys.test_accessibility import pages_of
 
 pytestmark = pytest.mark.browser
 
@@ -106,12 +106,9 @@ def test_from_the_order_to_the_inspection(
 
 @pytest.mark.parametrize("person", VISITS)
 def test_no_violation(person: str, somebody: Callable[..., Page], address: str) -> None:
-    page, axe, found = somebody(person), Axe(), []
-    for url in _pages(page, address, VISITS[person]):
-        for language in LANGUAGES:
-            page.goto(url.replace("/fr/", f"/{language}/", 1))
-            found += _violations(page, axe)
-            found += _overflow(page)
+    page, found = somebody(person), []
+    for url in pages_of(page, address, VISITS[person]):
+        found += faults_at(page, url)
 
     assert found == []
 
@@ -119,8 +116,8 @@ def test_no_violation(person: str, somebody: Callable[..., Page], address: str) 
 def test_the_preview_of_many_lines_has_no_violation(
     somebody: Callable[..., Page], address: str
 ) -> None:
-    page, axe = somebody("odile"), Axe()
+    page = somebody("odile")
     page.goto(f"{address}/fr/validation-book/enter-many/")
     page.fill("#id_lines", f"{ELOUAN} FA2000149 12/2026")
     page.click("button[value=look]")
-    assert [*_violations(page, axe), *_overflow(page)] == []
+    assert faults_here(page) == []
