@@ -23,6 +23,8 @@ WIDE, NARROW = 1070.0, 296.0
 DAYS = WEEKS * 7
 MARK = 15.0
 MARKS_PER_DAY = 2
+DAYS_OF_A_NAME = 3
+"""How many days wide the longest name of a month is."""
 
 
 def days_of(today: date) -> tuple[date, ...]:
@@ -43,7 +45,7 @@ def wide(*, due: Sequence[Obligation], today: date) -> Drawing:
             canvas.path(f"M{x:.1f} 34v54", "r-line")
         if day.day == 1 and n:
             canvas.path(f"M{x:.1f} 0V88", "r-edge")
-        if day.day == 1 or not n:
+        if day.day == 1 or (not n and _has_room(days)):
             canvas.text(x + 4, 11, _month(day), 13, "r-ink r-strong")
         canvas.text(x + step / 2, 26, _letter(day), 12, "r-ink2", "middle")
         _number(canvas, x + step / 2, 54, day, today, str(day.day))
@@ -102,6 +104,11 @@ def _number(canvas: Canvas, x: float, y: float, day: date, today: date, shown: s
         return
     quiet = day < today or _is_closed(day)
     canvas.text(x, y, shown, 13, "r-ink2" if quiet else "r-ink", "middle")
+
+
+def _has_room(days: Sequence[date]) -> bool:
+    """Whether the name of the first month ends before that of the next one begins."""
+    return all(day.day != 1 for day in days[1:DAYS_OF_A_NAME])
 
 
 def _is_closed(day: date) -> bool:
