@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accalmie.cases.access.roles import Role
 from accalmie.cases.claims import acts
@@ -13,6 +14,7 @@ from accalmie.cases.claims.models import Transfer
 from accalmie.cases.claims.models.transfers import TransferStatus
 from accalmie.cases.parties.models import PaymentOrganisation
 from accalmie.facts.ids import niss
+from accalmie.facts.languages import Language
 from tests.cases import months
 from tests.cases.months import Team
 from tests.cases.situations import ADAM, EVE, account
@@ -201,3 +203,16 @@ def test_a_change_to_somebody_else_is_not_shown(team, transfer, of) -> None:
     assert answer.status_code == 422
     assert "autre changement" in answer.context["form"].errors["niss"][0]
     assert of(clerk).get(page(transfer)).status_code == 404
+
+
+@pytest.mark.parametrize("language", Language)
+def test_in_four_languages_without_a_national_number(team, transfer, of, language) -> None:
+    with translation.override(language.value):
+        addresses = (f"{reverse(LIST)}?which=all", reverse(ASK), page(transfer))
+    for address in addresses:
+        answer = of(team.clerk).get(address)
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert f'lang="{language.value}"' in text
+        assert ADAM not in text
+        assert "no-store" in answer.headers["Cache-Control"]
