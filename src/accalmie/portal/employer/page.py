@@ -14,7 +14,7 @@ from accalmie.cases.communications.models import Decision
 from accalmie.cases.communications.statuses import PUBLISHED
 from accalmie.cases.communications.statuses import Status as CaseStatus
 from accalmie.cases.parties.models import Office
-from accalmie.facts.communications import Subject
+from accalmie.facts.communications import Channel, Subject
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.decisions import Decision as DecisionFact
 from accalmie.facts.decisions import Result
@@ -202,7 +202,7 @@ def _versions(dossier: Dossier) -> Iterator[timeline.Happening]:
     for version in dossier.versions:
         moment = version.received_at.astimezone(BRUSSELS)
         by = version.by.display_name if version.by else str(version.received_from or "")
-        way = facts_shown.channel_words(dossier.channel)
+        way = facts_shown.channel_words(Channel(version.channel))
         yield timeline.Happening(
             day=moment.date(),
             actor=timeline.EMPLOYER,
