@@ -13,6 +13,8 @@ PAGES = [
     if file.suffix == ".md"
 ]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
+ANCHOR = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PATH = re.compile(r"`((?:src|tests|docs|scripts|benchmarks|demo)/[\w./<>*-]+)`")
 PLACE = re.compile(r"`([a-z_]+/[a-z_/0-9<>*.-]+)`")
 
@@ -20,6 +22,24 @@ PLACE = re.compile(r"`([a-z_]+/[a-z_/0-9<>*.-]+)`")
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: Path) -> None:
     missing = [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()]
+    assert missing == []
+
+
+def _anchors(page: Path) -> set[str]:
+    """The names under which a page's headings are linked to: small letters, hyphens for blanks."""
+    return {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in HEADING.findall(page.read_text())
+    }
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_a_heading(page: Path) -> None:
+    missing = [
+        f"{link}#{anchor}"
+        for link, anchor in ANCHOR.findall(page.read_text())
+        if anchor not in _anchors(page.parent / link if link else page)
+    ]
     assert missing == []
 
 
