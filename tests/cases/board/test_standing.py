@@ -17,8 +17,15 @@ from accalmie.cases.claims import acts as claims
 from accalmie.cases.communications import acts as communications
 from accalmie.cases.declarations import acts as declarations
 from accalmie.cases.drafts import acts as drafts
-from accalmie.facts.communications import Channel, Version
+from accalmie.facts.communications import (
+    Channel,
+    Communication,
+    Subject,
+    TechnicalAccident,
+    Version,
+)
 from accalmie.facts.days import Month
+from accalmie.facts.parties import NamedWorker
 from accalmie.facts.pieces import Owner, PieceName, PieceState
 from tests.cases import months, situations
 from tests.cases.months import SEPTEMBER, Team
@@ -269,3 +276,32 @@ def test_a_communication_of_very_many_waits_for_the_night(team: Team, monkeypatc
     assert not december.exists()
     board.follow_communications(since=situations.THURSDAY, at=situations.FRIDAY)
     assert december.exists()
+
+
+def told_of_accident(team: Team, subject: Subject, workers: tuple[str, ...]) -> None:
+    told = Communication(
+        kind="technical_accident",
+        subject=subject,
+        version=Version.ORIGINAL,
+        employer=months.LISSE,
+        seat=months.SEAT,
+        first_day=months.FIRST_DAY,
+        last_day=date(2026, 9, 25),
+        workers=tuple(NamedWorker(niss=niss, sequence=n) for n, niss in enumerate(workers, 1)),
+        details=TechnicalAccident(accident_on=months.FIRST_DAY, nature="Presse hors service"),
+    )
+    communications.lodge(
+        communication=told,
+        by=team.people.manager,
+        at=months.at(months.FIRST_DAY),
+        channel=Channel.PORTAL,
+    )
+    board.rebuild(at=months.at(months.FIRST_DAY))
+
+
+def test_the_nature_of_an_accident_concerns_whom_the_list_names(team: Team) -> None:
+    told_of_accident(team, Subject.ACCIDENT_NATURE, ())
+    assert not BoardRow.objects.filter(worker=team.worker, month=SEPTEMBER).exists()
+
+    told_of_accident(team, Subject.ACCIDENT_WORKERS, (months.ADAM,))
+    assert months.row_of(team, SEPTEMBER).kind == "technical_accident"

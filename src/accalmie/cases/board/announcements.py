@@ -66,9 +66,11 @@ def announced(*, keys: Sequence[WorkerMonth]) -> dict[WorkerMonth, Announced]:
         by_employer.setdefault(case.employer_id, []).append(case)
     found: dict[WorkerMonth, Announced] = {}
     for key in keys:
-        for case in by_employer.get(key.employer_id, ()):
-            if _covers(case, named, key):
-                _add(found.setdefault(key, Announced()), case, key.month)
+        covering = [
+            case for case in by_employer.get(key.employer_id, ()) if _covers(case, named, key)
+        ]
+        for case in _about_somebody(covering):
+            _add(found.setdefault(key, Announced()), case, key.month)
     return found
 
 
@@ -123,6 +125,19 @@ def _covers(case: Case, named: dict[UUID, set[UUID]], key: WorkerMonth) -> bool:
     if case.worker_count and key.worker_id not in named.get(case.id, ()):
         return False
     return key.month in _months(case)
+
+
+def _about_somebody(cases: Sequence[Case]) -> list[Case]:
+    """Without the nature of an accident whose list of workers does not name this one.
+
+    The nature is told before anybody is named; it suspends nobody by itself.
+    """
+    kinds = {case.kind for case in cases if not _is_bare_nature(case)}
+    return [case for case in cases if not _is_bare_nature(case) or case.kind in kinds]
+
+
+def _is_bare_nature(case: Case) -> bool:
+    return case.subject == Subject.ACCIDENT_NATURE and not case.worker_count
 
 
 def _add(found: Announced, case: Case, month: Month) -> None:
