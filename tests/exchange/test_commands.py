@@ -167,3 +167,13 @@ def test_no_national_number_in_what_is_printed_and_named(home, tmp_path) -> None
     printed = done.stdout + done.stderr + night.stdout + night.stderr
     assert niss not in printed
     assert not [file for file in home.rglob("*") if niss in file.name]
+
+
+def test_recurring_work_is_listed_and_done_by_name(home) -> None:
+    listed = run("job", home=home)
+    assert "0 7 * * *     remind_by_mail" in listed.stdout.splitlines()
+    sealed = run("job", "seal_journal", home=home)
+    assert (sealed.returncode, sealed.stderr) == (0, "")
+    unknown = run("job", "sleep", home=home)
+    assert unknown.returncode == 2
+    assert unknown.stderr.startswith("No work is named sleep. There are: collect_inbox, ")

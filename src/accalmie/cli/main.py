@@ -21,6 +21,7 @@ COMMANDS = {
     "law": "accalmie.cli.law",
     "intake": "accalmie.cli.intake",
     "nightly": "accalmie.cli.nightly",
+    "job": "accalmie.cli.job",
     "journal": "accalmie.cli.journal",
     "database": "accalmie.cli.database",
     "demo": "accalmie.cli.demo",
