@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All tests on SQLite, on as many processors as there are; then those in a browser, whose driver
-# keeps an event loop running in which others cannot start their own; then, where
+# All tests on SQLite, on as many processors as there are; then those in a browser, apart, since its
+# driver keeps an event loop running in which others cannot start their own; then, where
 # ACCALMIE_TEST_DATABASE_URL names a PostgreSQL, those that touch the database once more on it.
 set -uo pipefail
 
@@ -18,7 +18,7 @@ failed=0
 echo "== on SQLite"
 run "${side_by_side[@]}" -m "not browser" "$@"
 echo "== in a browser"
-run -m browser "$@"
+run "${side_by_side[@]}" -m browser "$@"
 if [ -n "${ACCALMIE_TEST_DATABASE_URL:-}" ]; then
     echo "== on PostgreSQL: what touches the database"
     export ACCALMIE_DATABASE_URL="$ACCALMIE_TEST_DATABASE_URL" ACCALMIE_SECRET_KEY=for-tests-only

@@ -15,6 +15,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# The driver keeps an event loop running; what these tests do with the database is not in it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",

@@ -201,7 +201,8 @@ def test_the_second_tab_sees_both_and_keeps_its_own(somebody: Callable[..., Page
     table = other.get_by_role("region", name="Écrit deux fois")
     expect(table).to_contain_text("7.12.2026")
     expect(table).to_contain_text("14.12.2026")
-    other.get_by_role("button", name="Vérifier ces jours").click()
+    with other.expect_navigation():
+        other.get_by_role("button", name="Vérifier ces jours").click()
 
     other.reload()
     assert _days_typed(other, "first_day") == date(2026, 12, 14)
