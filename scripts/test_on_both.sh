@@ -4,8 +4,10 @@
 # ACCALMIE_TEST_DATABASE_URL names a PostgreSQL, those that touch the database once more on it.
 set -uo pipefail
 
-# A file stays in one process: its tests share what it loads.
-side_by_side=(--numprocesses "$(nproc)" --dist loadfile)
+# A file stays in one process: its tests share what it loads. Each process has a database of its own.
+processes=$(nproc)
+[ "$processes" -le 8 ] || processes=8
+side_by_side=(--numprocesses "$processes" --dist loadfile)
 
 # 5: none of the tests asked for is of this sort.
 run() {
