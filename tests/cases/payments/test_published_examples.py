@@ -269,6 +269,8 @@ ALLOWANCES = {
         Told(month=SEPTEMBER, q="40", s="40", hours=(*("8.00",) * 20, "12.00", "12.00")),
         "27.5",
     ),
+    # The holiday of 15 August is the employer's; 15.20 of the 22.80 hours count.
+    "T16": (Told(month=Month(2023, 8), hours=("7.60",) * 3, first_day=date(2023, 8, 14)), "2.5"),
 }
 
 
@@ -335,6 +337,13 @@ DAILY = {
     "T38 below": (Told(month=FEBRUARY, wage=monthly("2910.7624"), hours=("7.60",)), "63", None),
     "T38 at it": (Told(month=FEBRUARY, wage=monthly("2910.7650"), hours=("7.60",)), "63", None),
     "T38 above": (Told(month=FEBRUARY, wage=monthly("2910.7676"), hours=("7.60",)), "64", None),
+    "T40 July 2021": (Told(month=Month(2021, 7), wage=TOP, hours=("7.60",)), "78", None),
+    "T40 June 2023": (Told(month=Month(2023, 6), wage=TOP, hours=("7.60",)), "78", None),
+    "T40 July 2023": (Told(month=Month(2023, 7), wage=TOP, hours=("7.60",)), "79", None),
+    "T41 February": (Told(month=Month(2022, 2), wage=TOP, hours=("7.60",)), "78", "78.01"),
+    "T41 April": (Told(month=Month(2022, 4), wage=TOP, hours=("7.60",)), "78", "79.58"),
+    "T41 June": (Told(month=Month(2022, 6), wage=TOP, hours=("7.60",)), "78", "81.17"),
+    "T41 July": (Told(month=Month(2022, 7), wage=TOP, hours=("7.60",)), "78", "75.37"),
 }
 
 
@@ -456,6 +465,9 @@ LIMITS = {
     "T12 strike 16 February": (date(2026, 2, 16), "strike_lockout", date(2026, 8, 31)),
     "T12 strike 1 April": (date(2026, 4, 1), "strike_lockout", date(2026, 10, 31)),
     "T12 strike 30 April": (date(2026, 4, 30), "strike_lockout", date(2026, 10, 31)),
+    "T13 19 March 2023": (date(2023, 3, 19), "economic_worker", date(2023, 5, 31)),
+    "T13 31 May 2023": (date(2023, 5, 31), "economic_worker", date(2023, 7, 31)),
+    "T13 15 September 2023": (date(2023, 9, 15), "economic_worker", date(2023, 11, 30)),
     "T47": (date(2025, 6, 2), "economic_worker", date(2025, 8, 31)),
 }
 
