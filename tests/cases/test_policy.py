@@ -49,7 +49,13 @@ EXPECTED = {
         Relation.SENT: {Act.LODGE, Act.AMEND, Act.CANCEL, Act.CONSULT},
     },
     Role.SYSTEM: {
-        Relation.OWN: {Act.EXAMINE, Act.DECIDE, Act.PUBLISH, Act.VERIFY_JOURNAL},
+        Relation.OWN: {
+            Act.EXAMINE,
+            Act.DECIDE,
+            Act.PUBLISH,
+            Act.VERIFY_JOURNAL,
+            Act.MANAGE_ACCOUNTS,
+        },
     },
 }
 

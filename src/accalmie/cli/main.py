@@ -24,6 +24,7 @@ COMMANDS = {
     "job": "accalmie.cli.job",
     "journal": "accalmie.cli.journal",
     "database": "accalmie.cli.database",
+    "account": "accalmie.cli.account",
     "demo": "accalmie.cli.demo",
 }
 

@@ -71,6 +71,14 @@ def moment(*, option: str, day: datetime | None, now: datetime) -> datetime:
     return now.replace(year=day.year, month=day.month, day=day.day)
 
 
+def fitting(*, option: str, text: str, most: int) -> str:
+    """The text of an option without needless blanks; ends worded when empty or too long."""
+    kept = " ".join(text.split())
+    if not 0 < len(kept) <= most:
+        stop(sentence=f"{option}: give 1 to {most} characters.", status=UNUSABLE)
+    return kept
+
+
 def set_up() -> None:
     """Set Django up; ends worded when the packages or the settings are not there."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "accalmie.config.settings")

@@ -160,6 +160,8 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
         (Role.SYSTEM, act): _OWN
         for act in (Act.EXAMINE, Act.DECIDE, Act.PUBLISH, Act.VERIFY_JOURNAL)
     },
+    # The first administrator is made on the terminal, when nobody can sign in yet.
+    (Role.SYSTEM, Act.MANAGE_ACCOUNTS): _OWN,
     # The worker's side: declarations, cards, claims, payments, the board.
     **{
         (Role.EMPLOYER, act): _OWN

@@ -63,8 +63,13 @@ def office_competent_for(*, postal_code: str) -> Office | None:
         info = offices.office_for(postal_code)
     except LookupError:
         return None
-    names = {f"name_{language.value}": info.names[language] for language in Language}
-    return Office.objects.get_or_create(code=info.code, defaults=names)[0]
+    return _office(info)
+
+
+def office_coded(*, code: str) -> Office | None:
+    """Return the office of a code, added from the table if new; None where no table knows it."""
+    info = next((one for one in offices.offices() if one.code == code), None)
+    return Office.objects.filter(code=code).first() if info is None else _office(info)
 
 
 def sender_numbered(*, number: str) -> Sender:
@@ -76,6 +81,11 @@ _BATCH = 500
 """Rows in one statement: well below the number of parameters that SQLite takes."""
 
 _NUMBERS = ("bce", "onss", "ppl")
+
+
+def _office(info: offices.OfficeInfo) -> Office:
+    names = {f"name_{language.value}": info.names[language] for language in Language}
+    return Office.objects.get_or_create(code=info.code, defaults=names)[0]
 
 
 def _given(numbers: EmployerId) -> dict[str, str]:
