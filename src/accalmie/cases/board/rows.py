@@ -120,7 +120,7 @@ def lights_of(*, situation: Situation, month: Gathered, on: date) -> tuple[Piece
             for name in PieceName
         )
     return tuple(
-        _brief(_claim_piece(piece, situation.claim, month) if _is_claim(piece) else piece)
+        _brief(_claim_piece(piece, _claim_asked(situation), month) if _is_claim(piece) else piece)
         for piece in pieces
     )
 
@@ -201,6 +201,14 @@ def _first_blocking(pieces: Sequence[Piece]) -> Piece | None:
         key=lambda piece: (_SEVERITY.index(piece.state), piece.until or FAR),
         default=None,
     )
+
+
+def _claim_asked(situation: Situation) -> Claim | None:
+    """The claim that answers what is asked; after a change of payer, none of before the change."""
+    claim, asked = situation.claim, situation.month.situation
+    if claim is None or claim.status != ClaimStatus.ACCEPTED or not asked.changes_payer:
+        return claim
+    return claim if Month.of(claim.first_day) == Month.of(asked.first_day) else None
 
 
 def _claim_piece(piece: Piece, claim: Claim | None, month: Gathered) -> Piece:

@@ -14,6 +14,7 @@ from accalmie.cases.days import belgian_day
 from accalmie.cases.declarations.models import Declaration, Request
 from accalmie.cases.declarations.statuses import Scenario
 from accalmie.cases.declarations.statuses import Status as DeclarationStatus
+from accalmie.cases.memberships.queries import changes_of_payer
 from accalmie.cases.parties.models import Worker
 from accalmie.cases.payments.gathering import Gathered
 from accalmie.cases.touched import WorkerMonth
@@ -50,6 +51,7 @@ class _Past:
     declared: dict[UUID, list[tuple[UUID, Month]]]
     numbers: dict[UUID, str]
     asked: set[tuple[UUID, UUID, Month]]
+    changes_of_payer: dict[UUID, frozenset[Month]]
 
 
 def situations_of(*, months: Sequence[Gathered]) -> list[Situation | None]:
@@ -154,6 +156,7 @@ def _claim_situation(
         last_paid_day=unemployed,
         working_time_changed_on=_working_time_changed_on(month, day),
         birth_date=niss.birth_date(past.numbers[key.worker_id]),
+        changes_payer=Month.of(day) in past.changes_of_payer.get(key.worker_id, ()),
         has_agr=month.basis is not None and month.basis.status is Status.PART_TIME_RIGHTS_AGR,
         received_on=_received_on(claim, day),
     )
@@ -215,7 +218,7 @@ def _first_day_until(kind: str, first_day: date, closed: tuple[date, ...] | None
 
 
 def _past(workers: list[UUID]) -> _Past:
-    past = _Past({}, {}, {}, set())
+    past = _Past({}, {}, {}, set(), changes_of_payer(workers=workers))
     for start in range(0, len(workers), _BATCH):
         part = workers[start : start + _BATCH]
         past.numbers |= dict(Worker.objects.filter(pk__in=part).values_list("id", "niss"))

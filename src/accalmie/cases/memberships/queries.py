@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from accalmie.cases.memberships.models import Membership
@@ -33,6 +34,26 @@ def payers_of(*, pairs: Iterable[tuple[UUID, Month]]) -> dict[tuple[UUID, Month]
     return {
         (worker_id, month): _payer(spans.get(worker_id), registered.get(worker_id), month)
         for worker_id, month in wanted
+    }
+
+
+def changes_of_payer(*, workers: Sequence[UUID]) -> dict[UUID, frozenset[Month]]:
+    """The months with which a worker's membership of another payment organisation begins.
+
+    Whoever never changed is not named; joining a first one is no change.
+    """
+    spans: dict[UUID, list[Membership]] = {}
+    for start in range(0, len(workers), _BATCH):
+        part = workers[start : start + _BATCH]
+        for row in Membership.objects.filter(worker_id__in=part).order_by("first_day"):
+            spans.setdefault(row.worker_id, []).append(row)
+    return {
+        worker_id: frozenset(
+            Month.of(after.first_day)
+            for before, after in pairwise(rows)
+            if before.payment_organisation_id != after.payment_organisation_id
+        )
+        for worker_id, rows in spans.items()
     }
 
 
