@@ -73,6 +73,11 @@ urlpatterns = [
     ),
     path("office/difficulty/", conditions.notices, name="office_notices"),
     path("office/difficulty/<uuid:notice_id>/", conditions.notice, name="office_notice"),
+    path(
+        "office/difficulty/<uuid:notice_id>/receipt.pdf",
+        conditions.receipt,
+        name="office_notice_receipt",
+    ),
     *payer.urlpatterns,
     *validation_book.urlpatterns,
     path("office/messages/", inbox.contact_inbox, name="contact_inbox"),

@@ -19,7 +19,7 @@ from accalmie.cases.access.roles import Role
 from accalmie.cases.conditions import acts
 from accalmie.cases.conditions.models import Notice
 from accalmie.cases.conditions.queries import notices_of_office
-from accalmie.portal import difficulty_shown
+from accalmie.portal import difficulty_paper, difficulty_shown
 from accalmie.portal.access.gate import for_roles, require
 
 YES, NO = "yes", "no"
@@ -71,13 +71,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     """One notice with what the law compares, and the answer to give."""
-    found = get_object_or_404(
-        Notice.objects.select_related(
-            "employer", "office", "condition", "sent_by", "answer__answered_by"
-        ),
-        id=notice_id,
-    )
-    require(request, act=Act.RECOGNISE_CONDITION, target=found)
+    found = _notice(request, notice_id)
     if request.method != "POST":
         return _page(request, found, Recognition(), 200)
     form = Recognition(request.POST)
@@ -96,6 +90,24 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Answer recorded. The employer sees it at once."))
     return redirect("portal:office_notice", found.id)
+
+
+@for_roles(Role.OFFICER)
+@require_safe
+def receipt(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """The receipt that the employer has, as PDF."""
+    return difficulty_paper.receipt_of(_notice(request, notice_id))
+
+
+def _notice(request: HttpRequest, notice_id: UUID) -> Notice:
+    found = get_object_or_404(
+        Notice.objects.select_related(
+            "employer", "office", "condition", "sent_by", "answer__answered_by"
+        ),
+        id=notice_id,
+    )
+    require(request, act=Act.RECOGNISE_CONDITION, target=found)
+    return found
 
 
 def _page(request: HttpRequest, found: Notice, form: Recognition, status: int) -> HttpResponse:

@@ -46,6 +46,7 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
     return {
         ("difficulty_notices", "GET"): {**closed, **dict.fromkeys(FIRMS, OPEN)},
         ("difficulty_notice", "GET"): {**closed, "employer": OPEN, "secretariat": OPEN},
+        ("difficulty_receipt", "GET"): {**closed, "employer": OPEN, "secretariat": OPEN},
         ("difficulty_write", "GET"): {**closed, **own},
         ("difficulty_write", "POST"): {
             **closed,
@@ -73,6 +74,7 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
         ("office_notices", "GET"): {**closed, **dict.fromkeys(OFFICERS, OPEN)},
         ("office_notice", "GET"): {**closed, "officer": OPEN},
         ("office_notice", "POST"): {**closed, "officer": INCOMPLETE},
+        ("office_notice_receipt", "GET"): {**closed, "officer": OPEN},
     }
 
 
@@ -85,7 +87,9 @@ def arguments(*, told: Case, at: datetime) -> dict[str, list[object]]:
     notice = acts.send_notice(draft=sent, content=CONTENT, instrument="CCT 183", by=by, at=at)
     return {
         "difficulty_notice": [notice.id],
+        "difficulty_receipt": [notice.id],
         "office_notice": [notice.id],
+        "office_notice_receipt": [notice.id],
         **{f"difficulty_{act}": [draft.id] for act in ("write", "check", "send")},
         "lodging_keep": [draft.id, acts.FORM],
         "notice_to_workers": [told.id, "posting"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,7 +13,10 @@ from django.urls import reverse
 from accalmie.cases.communications.models import PreliminaryCondition
 from accalmie.cases.conditions.models import Answer, Notice
 from accalmie.cases.drafts.models import Draft
+from accalmie.facts.languages import Language
+from accalmie.letters import difficulty_receipt
 from accalmie.portal.employer.difficulty.figures import amount_in, quarter_in
+from tests.letters.pdf_reading import attached, text_of
 from tests.portal.conftest import NOW
 
 FALL = {
@@ -97,6 +101,29 @@ def test_from_the_first_page_to_the_recognition(dominique, signed_in, settings) 
     settings.CLOCK = lambda: NOW + timedelta(days=14)
     page = dominique.get(reverse("portal:difficulty_notice", args=[notice.id])).content.decode()
     assert 'value="planned_employee"' in page
+
+
+def test_the_receipt_is_the_same_paper_for_the_employer_and_the_office(
+    dominique, signed_in
+) -> None:
+    notice = sent(dominique, **FALL, **OWN)
+    andrea = signed_in("andrea")
+    papers = []
+    for client, page, route in (
+        (dominique, "difficulty_notice", "difficulty_receipt"),
+        (andrea, "office_notice", "office_notice_receipt"),
+    ):
+        url = reverse(f"portal:{route}", args=[notice.id])
+        shown = client.get(reverse(f"portal:{page}", args=[notice.id])).content.decode()
+        assert f'href="{url}"' in shown
+        papers.append(client.get(url).content)
+
+    assert papers[0] == papers[1]
+    text = text_of(papers[0])
+    for words in (notice.ticket, str(notice.employer), notice.office.name(Language.FR), "2025/3"):
+        assert words in text
+    told = json.loads(attached(papers[0], difficulty_receipt.ATTACHMENT))
+    assert told == notice.facts
 
 
 def test_the_national_agreement_is_named_by_its_number(dominique) -> None:

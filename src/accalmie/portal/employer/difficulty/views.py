@@ -20,7 +20,7 @@ from accalmie.cases.conditions.models import Notice
 from accalmie.cases.conditions.queries import notices_visible_to
 from accalmie.cases.drafts import acts as drafts
 from accalmie.cases.drafts.models import Draft
-from accalmie.portal import difficulty_shown
+from accalmie.portal import difficulty_paper, difficulty_shown
 from accalmie.portal.access.gate import for_roles, may_somewhere, require
 from accalmie.portal.employer.difficulty.forms import Difficulty
 from accalmie.portal.employer.lodging.sorts import DIFFICULTY
@@ -56,6 +56,15 @@ def notice(request: HttpRequest, notice_id: UUID) -> HttpResponse:
         "may_lodge": may_somewhere(request, act=Act.LODGE),
     }
     return render(request, "portal/employer/difficulty/notice.html", shown)
+
+
+@for_roles(*EMPLOYER_ROLES)
+@require_safe
+def receipt(request: HttpRequest, notice_id: UUID) -> HttpResponse:
+    """The receipt of a notice as PDF."""
+    on = settings.CLOCK().date()
+    found = get_object_or_404(notices_visible_to(account=request.user, on=on), id=notice_id)
+    return difficulty_paper.receipt_of(found)
 
 
 @for_roles(*EMPLOYER_ROLES)
