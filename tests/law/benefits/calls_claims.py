@@ -122,13 +122,21 @@ def age(*, birth_date: date, day: date, **rest: Any) -> Plain:
     return {"met": found.met, "limit": found.because["limit"]}
 
 
-def transfer(*, requested_on: date, last_month_paid: str | None = None) -> Plain:
-    effect, _ = transfers.transfer_effect(
+def transfer(
+    *, requested_on: date, last_month_paid: str | None = None, member_since: date | None = None
+) -> Plain:
+    effect, trace = transfers.transfer_effect(
         requested_on=requested_on,
         last_month_paid=Month.parse(last_month_paid) if last_month_paid else None,
+        member_since=member_since,
     )
     limits = transfers.transfer_limits(requested_on=requested_on, asked_on=None)
-    return {"effect": effect, "question_by": limits.question_by, "answer_by": limits.answer_by}
+    return {
+        "effect": effect,
+        "question_by": limits.question_by,
+        "answer_by": limits.answer_by,
+        "readings": list(trace[-1].readings),
+    }
 
 
 def transfer_answer(*, requested_on: date, asked_on: date) -> Plain:

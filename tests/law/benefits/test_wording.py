@@ -90,7 +90,9 @@ def steps() -> Iterator[Step]:
     yield from deadlines.completion_deadline(
         first_day=day, returned_on=day, months_of_impossibility=1
     ).trace
-    yield from transfers.transfer_effect(requested_on=day, last_month_paid=None)[1]
+    yield from transfers.transfer_effect(
+        requested_on=day, last_month_paid=None, member_since=day.replace(day=1)
+    )[1]
     yield from transfers.transfer_limits(requested_on=day, asked_on=None).trace
     yield from jobseeker.must_register_by(unemployed_since=day, kind="economic_worker")[1]
     yield from sending.sendable_from(month=Month(2025, 6), replacement_days=None)[1]

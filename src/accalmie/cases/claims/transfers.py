@@ -140,12 +140,13 @@ def effect_of(*, worker_id: UUID, asked_on: date, last_paid_month: Month | None)
 
     ``last_paid_month`` is the last one that the old one paid, as far as it is known.
     """
-    effect, _ = transfer_effect(requested_on=asked_on, last_month_paid=last_paid_month)
     current = Membership.objects.filter(worker_id=worker_id, last_day__isnull=True).first()
-    if current is None or current.first_day < effect:
-        return effect
-    # Whoever came this month stays its member for this month: a month has one payer.
-    return Month.of(current.first_day).plus(1).first_day
+    effect, _ = transfer_effect(
+        requested_on=asked_on,
+        last_month_paid=last_paid_month,
+        member_since=current.first_day if current else None,
+    )
+    return effect
 
 
 @transaction.atomic

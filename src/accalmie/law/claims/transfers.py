@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from accalmie.facts.days import Month, same_date_after
-from accalmie.facts.findings import Finding, Step
+from accalmie.facts.findings import Confidence, Finding, Step
 from accalmie.law.loading import common_values
 
 _EFFECT_SOURCE = "AM 26.11.1991 art. 81 § 2"
@@ -23,21 +23,28 @@ class TransferLimits:
 
 
 def transfer_effect(
-    *, requested_on: date, last_month_paid: Month | None
+    *, requested_on: date, last_month_paid: Month | None, member_since: date | None = None
 ) -> tuple[date, tuple[Step, ...]]:
-    """First day with the new organisation (AM 26.11.1991 art. 81 § 2).
+    """First day with the new organisation (AM 26.11.1991 art. 81 § 2; B:R21).
 
     The first of the month of the request, or the month after the last one paid by the former.
+    ``member_since`` is the first day with the former where an earlier transfer led to it.
     """
     start = Month.of(requested_on).first_day
     if last_month_paid is not None:
         start = max(start, last_month_paid.plus(1).first_day)
+    is_second = member_since is not None and member_since >= start
+    if member_since is not None and is_second:
+        # Whoever came this month stays its member for this month: a month has one payer.
+        start = Month.of(member_since).plus(1).first_day
     return start, (
         Step(
             name="transfer_effect",
             value=start,
             formula=f"first day of {Month.of(start)}",
             source=_EFFECT_SOURCE,
+            confidence=Confidence.LOW if is_second else Confidence.HIGH,
+            readings=("B:R21",) if is_second else (),
         ),
     )
 
