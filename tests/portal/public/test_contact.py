@@ -1,4 +1,7 @@
-"""The contact form, and the inbox of the office behind it, with a real mail server."""
+"""The contact form, and the inbox of the office behind it, with a real mail server.
+
+What waits is delivered again here: with a database server that is a worker's work, every minute.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accalmie.cases.contacts.models import ContactMessage
+from accalmie.exchange import mails
 from accalmie.facts.languages import Language
 from tests.cases.situations import THURSDAY, People, people
 from tests.mail_server import listening, text_of
@@ -122,6 +126,7 @@ def test_the_office_reads_it_and_answers_by_e_mail(who, settings) -> None:
             reverse("portal:contact_answer", args=[message.id]), {"text": "Une lettre part."}
         )
         assert answered.status_code == 302
+        mails.deliver(at=THURSDAY)
     (mail,) = server.messages
     assert mail["To"] == FORM["email"]
     assert message.number in mail["Subject"]
@@ -138,6 +143,7 @@ def test_an_answer_given_twice_goes_out_once_and_its_text_is_shown(who, settings
         address = reverse("portal:contact_answer", args=[ContactMessage.objects.get().id])
         officer(who.first_officer).post(address, {"text": "La première."})
         second = officer(who.second_officer).post(address, {"text": "La seconde."})
+        mails.deliver(at=THURSDAY)
     assert second.status_code == 409
     assert "La seconde." in second.content.decode()
     assert len(server.messages) == 1
@@ -151,6 +157,7 @@ def test_the_answer_is_in_the_language_of_the_writer(who, settings) -> None:
         message = ContactMessage.objects.get()
         address = reverse("portal:contact_answer", args=[message.id])
         officer(who.first_officer).post(address, {"text": "Een brief vertrekt."})
+        mails.deliver(at=THURSDAY)
     assert server.messages[0]["Subject"] == f"Uw bericht {message.number}"
 
 
