@@ -43,7 +43,7 @@ def signed_in(client: Client, **codes: str) -> str:
     return client.post(reverse("portal:sign_in"), codes).headers["Location"]
 
 
-def test_an_officer_connects_with_what_the_terminal_shows() -> None:
+def test_an_officer_connects_with_what_the_terminal_shows_until_he_is_closed() -> None:
     codes = added(*OFFICER, "--office", "liege")
     client = Client()
     assert signed_in(client, **codes) == reverse("portal:first_connection")
@@ -51,9 +51,12 @@ def test_an_officer_connects_with_what_the_terminal_shows() -> None:
     client.post(reverse("portal:first_connection_codes"), mine | {"again": OWN_PASSWORD})
     client.post(reverse("portal:first_connection_confirm"))
     assert client.post(reverse("portal:sign_in"), codes).status_code == 422
-    page = client.get(signed_in(client, **mine))
-    assert page.status_code == 200
+    start = signed_in(client, **mine)
+    assert client.get(start).status_code == 200
     assert Account.objects.get(username=OWN_NAME).office.code == "liege"
+
+    assert run("account", "close", OWN_NAME).exit_code == 0
+    assert client.get(start).headers["Location"].startswith(reverse("portal:sign_in"))
 
 
 def test_a_closed_account_no_longer_opens() -> None:
