@@ -14,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 from accalmie.cases.contacts.acts import forget_old
+from accalmie.cases.staff.forgetting import forget_lists
 from accalmie.exchange import heads, inbox, mails, nightly, outbox, reminders
 
 
@@ -60,6 +61,11 @@ def forget_contacts(*, at: datetime) -> None:
     forget_old(at=at)
 
 
+def forget_read_lists(*, at: datetime) -> None:
+    """Erase the lists of workers and hours that were read in and never taken."""
+    forget_lists(at=at)
+
+
 Job = Callable[..., None]
 
 JOBS: Mapping[str, Job] = {
@@ -72,6 +78,7 @@ JOBS: Mapping[str, Job] = {
         send_mails,
         remind_by_mail,
         forget_contacts,
+        forget_read_lists,
     )
 }
 """Every job by its name."""
@@ -84,6 +91,7 @@ SCHEDULE: Mapping[str, str] = {
     "send_mails": "* * * * *",
     "remind_by_mail": "0 7 * * *",
     "forget_contacts": "15 3 * * 0",
+    "forget_read_lists": "45 3 * * *",
 }
 """When each job is due, as cron writes it, in Belgian time."""
 
