@@ -12,11 +12,12 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.looking import faults_at
+from tests.journeys.looking import faults_at, faults_here
 
 pytestmark = pytest.mark.browser
 
 PASSWORD = "accalmie-demo"
+OWN_PASSWORD = "Lac_calme#2"
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 MILLISECONDS = 10_000
 
@@ -42,11 +43,11 @@ def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
-def _sign_in(page: Page, address: str, username: str) -> None:
+def _sign_in(page: Page, address: str, username: str, password: str = PASSWORD) -> None:
     if "/sign-in/" not in page.url:
         page.goto(f"{address}/fr/sign-in/")
     page.fill("#id_username", username)
-    page.fill("#id_password", PASSWORD)
+    page.fill("#id_password", password)
     page.click("main button[type=submit]")
 
 
@@ -277,5 +278,54 @@ def test_no_violation(
         _sign_in(page, named, person)
     for path in pages:
         found += faults_at(page, f"{named}/fr{path}")
+
+    assert found == []
+
+
+def test_no_violation_from_the_first_codes_to_the_second_factor(
+    windows: Callable[..., BrowserContext], address: str
+) -> None:
+    manager = windows().new_page()
+    _sign_in(manager, address, "pascale")
+    manager.goto(f"{address}/fr/access/users/new/")
+    manager.get_by_label("Nom", exact=True).fill("Ilse Exemple")
+    manager.get_by_label("Français").check()
+    manager.get_by_label("Consultation : tout lire").check()
+    manager.get_by_role("button", name="Ajouter").click()
+    expect(manager.locator("h1")).to_have_text("Premiers codes")
+    found = faults_here(manager)
+    manager.get_by_role("button", name="Tirer et afficher les codes").click()
+    name, password = manager.locator("main strong.acc-code").all_inner_texts()
+    found += faults_here(manager)
+
+    page = windows().new_page()
+    _sign_in(page, address, name, password)
+    page.locator("main a[role=button]").click()
+    page.fill("#id_username", "ilseexemple26")
+    page.fill("#id_password", OWN_PASSWORD)
+    page.fill("#id_again", OWN_PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.get_by_role("button", name="Confirmer").click()
+
+    page = windows().new_page()
+    _sign_in(page, address, "ilseexemple26", OWN_PASSWORD)
+    page.get_by_role("link", name="Ma connexion").click()
+    page.get_by_role("button", name="Ajouter une application qui affiche des codes").click()
+    page.fill("#id_current", OWN_PASSWORD)
+    page.get_by_role("button", name="Continuer").click()
+    secret = page.locator(".acc-secret").inner_text().replace(" ", "")
+    found += faults_here(page)
+    _type_a_code(page, pyotp.TOTP(secret), "Confirmer")
+    expect(page.locator("h1")).to_have_text("Vos codes sur papier")
+    found += faults_here(page)
+
+    other = windows().new_page()
+    _sign_in(other, address, "ilseexemple26", OWN_PASSWORD)
+    expect(other.locator("h1")).to_have_text("Votre second facteur")
+    found += faults_here(other)
+    other.fill("#id_code", "000000")
+    other.get_by_role("button", name="Continuer").click()
+    expect(other.get_by_role("alert")).to_be_visible()
+    found += faults_here(other)
 
     assert found == []
