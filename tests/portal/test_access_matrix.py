@@ -275,6 +275,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         "letter": [told.id, decision.id],
         "data": [told.id],
         "case": [waiting.id],
+        "case_letter": [waiting.id, "change"],
         "decide": [waiting.id],
         "preview": [waiting.id],
         "office_receipt": [told.id, decision.version_id],

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from django.utils.translation import gettext as _
 
+from accalmie.cases.days import belgian_day
 from accalmie.cases.drafts.models import Invoked, Letter
 from accalmie.law import words
 from accalmie.portal.facts_shown import Row
@@ -16,6 +17,17 @@ from accalmie.portal.languages import current_language
 def rows_of(*, letter: Letter) -> tuple[Row, ...]:
     """The facts of the envelope, for the office."""
     return tuple(_rows(letter))
+
+
+def cancelled_by(*, letter: Letter | None) -> tuple[Row, ...]:
+    """The facts of the letter that cancelled a case, apart from those of what it cancels."""
+    if letter is None:
+        return ()
+    language = current_language()
+    received = words.long_day(belgian_day(letter.received_at), language)
+    lines = [_("Received on %(day)s") % {"day": received}]
+    lines += [f"{row.name}: {', '.join(row.lines)}" for row in _rows(letter)]
+    return (Row(name=_("Cancellation on paper"), lines=tuple(lines)),)
 
 
 def _rows(letter: Letter) -> Iterator[Row]:

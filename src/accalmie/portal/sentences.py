@@ -82,8 +82,12 @@ def _in_case(event: Event, facts: Facts) -> str:
             return _("Communication on paper typed in")
         case Communication.LODGE:
             return _("Communication received")
+        case Communication.AMEND if facts.get("channel") in _ON_PAPER:
+            return _("Change on paper typed in")
         case Communication.AMEND:
             return _("Change received")
+        case Communication.CANCEL if facts.get("channel") in _ON_PAPER:
+            return _("Cancellation on paper typed in")
         case Communication.CANCEL:
             return _("Cancellation received")
         case Communication.EXAMINE:

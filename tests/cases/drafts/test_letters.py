@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from accalmie.cases.access.policy import NotAllowed
+from accalmie.cases.communications.acts import lodge
 from accalmie.cases.communications.models import Decision
 from accalmie.cases.days import belgian_day
 from accalmie.cases.drafts import acts
@@ -16,6 +18,7 @@ from accalmie.cases.drafts.models import Draft, Invoked, Letter
 from accalmie.cases.drafts.queries import letter_of, letters_typed_at, open_drafts_of
 from accalmie.cases.journal.models import Event
 from accalmie.facts.communications import Channel
+from accalmie.facts.communications import Version as VersionKind
 from tests.cases.situations import FRIDAY, SATURDAY, THURSDAY, suspension
 
 RULE = "sent_by_allowed_channel"
@@ -84,6 +87,29 @@ def test_a_letter_does_not_come_from_tomorrow(who, typed) -> None:
             by=who.first_officer,
             at=FRIDAY,
         )
+
+
+def test_a_change_of_the_same_day_came_after_what_it_changes(who) -> None:
+    afternoon = THURSDAY.replace(hour=15)
+    first = lodge(communication=suspension(), by=who.manager, at=afternoon, channel=Channel.PORTAL)
+    draft = acts.begin_letter(
+        employer=who.employer,
+        form="planned_worker",
+        data={},
+        came=came(),
+        by=who.first_officer,
+        at=SATURDAY,
+        replaces=first,
+    )
+    assert draft.typed_letter.received_at == afternoon
+    (changed,) = acts.send(
+        draft=draft,
+        communications=[replace(suspension(), version=VersionKind.CHANGE, replaces=first.ticket)],
+        by=who.first_officer,
+        at=SATURDAY,
+    )
+    assert (changed.number, changed.received_at) == (2, afternoon)
+    assert Event.objects.get(act="amend").at == SATURDAY
 
 
 def test_the_rule_on_the_channel_answers_alike_before_and_after(who, typed) -> None:

@@ -28,6 +28,8 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
         ("office_questions", "GET"): {**closed, **officers},
         ("letters", "GET"): {**closed, **officers},
         ("letters", "POST"): {**closed, **dict.fromkeys(officers, 422)},
+        ("case_letter", "GET"): {**closed, "officer": 200},
+        ("case_letter", "POST"): {**closed, "officer": 422},
         ("office_claim", "GET"): {**closed, "officer": 200},
         ("claim_preview", "GET"): {**closed, "officer": 200},
         ("claim_decide", "GET"): {**closed, **wrong_method},

@@ -164,6 +164,109 @@ def test_the_receipt_is_open_to_the_office_and_to_the_employer(andrea, signed_in
     assert same.content == paper.content
 
 
+PAPER = {name: typed for name, typed in ENVELOPE.items() if name not in ("number", "sort")}
+
+
+def lodged(client) -> Version:
+    draft = begun(client)
+    filled(client, draft)
+    return sent(client, draft)
+
+
+def begun_on(client, version: Version, way: str, **other: str) -> Draft:
+    link = url("case_letter", version.case_id, way)
+    assert link in shown(client, "case", version.case_id)
+    answer = client.post(link, {**PAPER, **other})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return Draft.objects.get(replaces=version, sent_at__isnull=True)
+
+
+def test_a_change_on_paper_is_the_next_version_of_the_day_it_came(andrea, signed_in) -> None:
+    first = lodged(andrea)
+    draft = begun_on(andrea, first, "change", **{"received_on-day": "18"})
+    days = {
+        "notified_on-day": "16.11.2026",
+        "first_day-day": "07.12.2026",
+        "last_day-day": "11.12.2026",
+        "regime": "full",
+    }
+    told = {**days, "revision": draft.revision, "do": "continue"}
+    assert andrea.post(url("lodging_page", draft.id, "dates"), told).status_code == 302
+    changed = sent(andrea, draft)
+
+    assert (changed.case_id, changed.number, changed.kind) == (first.case_id, 2, "change")
+    assert changed.communication.first_day == date(2026, 12, 7)
+    assert changed.channel == Channel.REGISTERED_LETTER
+    assert changed.received_at.date() == date(2026, 11, 18)
+    assert changed.case.received_at == changed.received_at
+    assert changed.proof_of_technical_problem is False
+    assert "Change on paper typed in" in shown(andrea, "case", first.case_id)
+    assert changed.ticket in shown(signed_in("dominique"), "communication", first.case_id)
+
+
+def test_a_cancellation_on_paper_closes_the_case(andrea) -> None:
+    first = lodged(andrea)
+    draft = begun_on(andrea, first, "cancel", medium="fax", **{"posted_on-day": ""})
+    assert "by fax" in shown(andrea, "lodging_check", draft.id)
+    cancelled = sent(andrea, draft)
+
+    assert (cancelled.case_id, cancelled.kind) == (first.case_id, "cancellation")
+    assert cancelled.channel == Channel.FAX
+    assert cancelled.received_at >= first.received_at
+    case = shown(andrea, "case", first.case_id)
+    assert "Cancellation on paper typed in" in case
+    assert "Received on Tuesday 17 November 2026" in case
+    assert url("case_letter", first.case_id, "cancel") not in case
+    again = andrea.post(url("case_letter", first.case_id, "cancel"), PAPER)
+    assert again.status_code == 404
+
+
+def test_the_employer_does_not_fall_into_the_cancellation_of_the_office(andrea, signed_in) -> None:
+    first = lodged(andrea)
+    office = begun_on(andrea, first, "cancel")
+    dominique = signed_in("dominique")
+    answer = dominique.post(url("lodging_again", first.case_id), {"way": "cancel"})
+    assert answer.status_code == 302
+    assert answer.url != url("lodging_check", office.id)
+    assert dominique.get(answer.url).status_code == 200
+
+
+def test_what_was_changed_meanwhile_is_told_and_lodged_no_more(andrea) -> None:
+    first = lodged(andrea)
+    waiting = begun_on(andrea, first, "change")
+    other = andrea.post(url("case_letter", first.case_id, "cancel"), PAPER)
+    cancelling = Draft.objects.exclude(pk=waiting.pk).get(replaces=first, sent_at__isnull=True)
+    assert other.url == url("lodging_check", cancelling.id)
+    sent(andrea, cancelling)
+
+    waiting.refresh_from_db()
+    answer = andrea.post(url("lodging_send", waiting.id), {"revision": waiting.revision})
+    assert answer.status_code == 409
+    assert "cancelled already" in answer.content.decode()
+
+
+@pytest.mark.parametrize("way", ["duplicate", "cancel_and_resend", "pigeon"])
+def test_only_a_change_and_a_cancellation_begin_on_a_case(andrea, way) -> None:
+    assert andrea.get(url("case_letter", lodged(andrea).case_id, way)).status_code == 404
+
+
+def test_a_mistake_of_typing_on_the_page_of_a_case_begins_nothing(andrea) -> None:
+    first = lodged(andrea)
+    answer = andrea.post(
+        url("case_letter", first.case_id, "change"), {**PAPER, "received_on-day": "19"}
+    )
+    assert answer.status_code == 422
+    assert "lies ahead" in answer.content.decode()
+    assert not Draft.objects.filter(replaces=first).exists()
+
+
+def test_an_officer_of_another_office_begins_nothing_on_a_case(andrea, signed_in) -> None:
+    first = lodged(andrea)
+    answer = signed_in("wout").post(url("case_letter", first.case_id, "cancel"), PAPER)
+    assert answer.status_code == 404
+    assert not Draft.objects.filter(replaces=first).exists()
+
+
 def test_nobody_else_sees_a_letter_that_is_being_typed_in(andrea, signed_in) -> None:
     draft = begun(andrea)
     for name in ("dominique", "sam", "pascale", "wout"):

@@ -123,10 +123,21 @@ def amend(
     at: datetime,
     channel: Channel,
     source: Source | None = None,
+    proof_of_technical_problem: bool | None = None,
+    received_at: datetime | None = None,
 ) -> Version | Refused:
-    """Lodge a change as the next version of its case, or say why it cannot be attached."""
+    """Lodge a change as the next version of its case, or say why it cannot be attached.
+
+    For what a letter tells beside its communication see ``Lodging``.
+    """
     _check_kind(communication, VersionKind.CHANGE)
-    lodging = Lodging(communication=communication, channel=channel, source=source)
+    lodging = Lodging(
+        communication=communication,
+        channel=channel,
+        source=source,
+        proof_of_technical_problem=proof_of_technical_problem,
+        received_at=received_at,
+    )
     return _add_version(Step.AMEND, Act.AMEND, lodging, by, at)
 
 
@@ -137,13 +148,21 @@ def cancel(
     at: datetime,
     channel: Channel,
     source: Source | None = None,
+    proof_of_technical_problem: bool | None = None,
+    received_at: datetime | None = None,
 ) -> Version | Refused:
     """Lodge a cancellation (also a simplified one) as the last version of its case, or say why not.
 
     ``simplified_cancellation`` makes one from the version to cancel.
     """
     _check_kind(communication, VersionKind.CANCELLATION)
-    lodging = Lodging(communication=communication, channel=channel, source=source)
+    lodging = Lodging(
+        communication=communication,
+        channel=channel,
+        source=source,
+        proof_of_technical_problem=proof_of_technical_problem,
+        received_at=received_at,
+    )
     return _add_version(Step.CANCEL, Act.CANCEL, lodging, by, at)
 
 
@@ -195,7 +214,7 @@ def _add_version(
     _name_workers([(version, communication)])
     case.latest = version
     case.status = Status.RECEIVED
-    case.received_at = at
+    case.received_at = version.received_at
     if step is Step.AMEND:
         case.kind = communication.kind
         case.first_day, case.last_day = communication.first_day, communication.last_day

@@ -96,32 +96,51 @@ def begin_letter(
     came: Came,
     by: Account,
     at: datetime,
+    replaces: Version | None = None,
 ) -> Draft:
     """Begin to type in a letter or a fax that came to the office of whoever types it in.
 
-    Raises ``NotAllowed``, and ``NotYetReceived`` for a letter of tomorrow.
+    ``replaces`` is the version that a change or a cancellation concerns. Raises ``NotAllowed``,
+    and ``NotYetReceived`` for a letter of tomorrow.
     """
+    if replaces is not None:
+        require(by=by, act=Act.LODGE, target=replaces.case, on=belgian_day(at))
     letter = Letter(
         office_id=by.office_id,
         channel=came.channel,
         invoked=came.invoked,
         has_proof=came.has_proof,
         posted_on=came.posted_on,
-        received_at=_received_at(came.received_on, at),
+        received_at=_received_at(came.received_on, at, replaces),
     )
     require(by=by, act=Act.LODGE, target=letter, on=belgian_day(at))
     letter.draft = Draft.objects.create(
-        employer=employer, form=form, data=dict(data), by=by, saved_by=by, begun_at=at, saved_at=at
+        employer=employer,
+        form=form,
+        data=dict(data),
+        by=by,
+        saved_by=by,
+        begun_at=at,
+        saved_at=at,
+        replaces=replaces,
     )
     letter.save(force_insert=True)
     return letter.draft
 
 
-def _received_at(day: date, at: datetime) -> datetime:
-    """An instant of the day of receipt: of a day gone by nobody knows the hour, noon stands."""
+def _received_at(day: date, at: datetime, replaces: Version | None) -> datetime:
+    """An instant of the day of receipt: of a day gone by nobody knows the hour, noon stands.
+
+    On the very day of what it replaces, it came after that.
+    """
     if day > belgian_day(at):
         raise NotYetReceived(day.isoformat())
-    return at if day == belgian_day(at) else datetime.combine(day, time(12), tzinfo=BRUSSELS)
+    if day == belgian_day(at):
+        return at
+    noon = datetime.combine(day, time(12), tzinfo=BRUSSELS)
+    if replaces is not None and belgian_day(replaces.received_at) == day:
+        return max(noon, replaces.received_at)
+    return noon
 
 
 @transaction.atomic
@@ -178,9 +197,13 @@ def _send(
     versions: list[Version] = []
     if draft.cancels is not None:
         short = communications.simplified_cancellation(of=draft.cancels)
-        versions.append(_attached(short, by, at))
+        versions.append(_attached(_lodging(short, draft.typed_letter), by, at))
     originals = [one for one in told if one.version is VersionKind.ORIGINAL]
-    versions += [_attached(one, by, at) for one in told if one.version is not VersionKind.ORIGINAL]
+    versions += [
+        _attached(_lodging(one, draft.typed_letter), by, at)
+        for one in told
+        if one.version is not VersionKind.ORIGINAL
+    ]
     lodgings = [_lodging(one, draft.typed_letter) for one in originals]
     if lodgings:
         versions += communications.lodge_many(lodgings=lodgings, by=by, at=at)
@@ -216,8 +239,8 @@ def _locked(draft: Draft, by: Account, at: datetime) -> Draft:
     return found
 
 
-def _attached(communication: Communication, by: Account, at: datetime) -> Version:
-    match communication.version:
+def _attached(lodging: Lodging, by: Account, at: datetime) -> Version:
+    match lodging.communication.version:
         case VersionKind.CHANGE:
             act = communications.amend
         case VersionKind.CANCELLATION:
@@ -226,7 +249,14 @@ def _attached(communication: Communication, by: Account, at: datetime) -> Versio
             raise communications.WrongVersion("an original is attached to nothing")
         case _unknown:
             assert_never(_unknown)
-    made = act(communication=communication, by=by, at=at, channel=Channel.PORTAL)
+    made = act(
+        communication=lodging.communication,
+        by=by,
+        at=at,
+        channel=lodging.channel,
+        proof_of_technical_problem=lodging.proof_of_technical_problem,
+        received_at=lodging.received_at,
+    )
     if isinstance(made, Refused):
         raise _NotAttached(made)
     return made

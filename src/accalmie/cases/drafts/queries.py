@@ -27,7 +27,7 @@ def letters_typed_at(*, office: Office) -> QuerySet[Draft]:
     """The letters that are being typed in at an office, the newest saving first."""
     return (
         Draft.objects.filter(letter__office=office, sent_at__isnull=True)
-        .select_related("employer", "saved_by", "letter")
+        .select_related("employer", "saved_by", "letter", "replaces", "cancels")
         .order_by("-saved_at", "-id")
     )
 

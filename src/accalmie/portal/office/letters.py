@@ -37,17 +37,11 @@ NOT_ACCEPTABLE = 422
 _PROOF = {"joined": True, "missing": False}
 
 
-class Envelope(PageForm):
-    """Whose letter it is, how and when it came, and what it communicates."""
+class Paper(PageForm):
+    """How and when a letter or a fax came, and which exception it invokes."""
 
     ONLY_IF: ClassVar[Mapping[str, str]] = {"proof": "technical_problem"}
 
-    number = text(
-        gettext_lazy("Number of the employer"),
-        gettext_lazy("Type the number of the employer."),
-        max_length=20,
-        help_text=gettext_lazy("Enterprise, ONSS or PPL number, with or without dots."),
-    )
     medium = choice(gettext_lazy("How did it come?"), gettext_lazy("Choose how it came."))
     posted_on = DayField(
         label=gettext_lazy("Day of posting (optional)"),
@@ -63,9 +57,6 @@ class Envelope(PageForm):
         gettext_lazy("Choose the exception, or that none is told."),
     )
     proof = choice(gettext_lazy("Is the proof of the technical problem joined?"))
-    sort = choice(
-        gettext_lazy("What does it communicate?"), gettext_lazy("Choose what it communicates.")
-    )
 
     def __init__(self, typed: Any, *, on: date) -> None:
         first = next(iter(SORTS.values()))
@@ -81,19 +72,6 @@ class Envelope(PageForm):
         ]
         self.fields["invoked"].choices = [(one.value, invoked_words(one)) for one in Invoked]
         self.fields["proof"].choices = [("joined", _("Yes")), ("missing", _("No"))]
-        self.fields["sort"].choices = [(code, str(sort.title)) for code, sort in SORTS.items()]
-
-    def clean_number(self) -> Employer:
-        """The employer of the register; it must be found, so that nobody else gets the letter."""
-        number = "".join(sign for sign in self.cleaned_data["number"] if sign.isdigit())
-        found = Employer.objects.filter(
-            Q(bce=number.zfill(10)) | Q(onss=number) | Q(ppl=number)
-        ).order_by("id")
-        if not number or len(found[:2]) != 1:
-            raise forms.ValidationError(
-                _("The register knows no employer of this number. Compare it with the letter.")
-            )
-        return found[0]
 
     def clean_received_on(self) -> date:
         """A letter does not come from tomorrow."""
@@ -126,6 +104,39 @@ class Envelope(PageForm):
             invoked=invoked,
             has_proof=_PROOF[given["proof"]] if invoked is Invoked.TECHNICAL_PROBLEM else None,
         )
+
+
+class Envelope(Paper):
+    """Whose letter it is, how and when it came, and what it communicates."""
+
+    field_order = ("number",)
+
+    number = text(
+        gettext_lazy("Number of the employer"),
+        gettext_lazy("Type the number of the employer."),
+        max_length=20,
+        help_text=gettext_lazy("Enterprise, ONSS or PPL number, with or without dots."),
+    )
+    sort = choice(
+        gettext_lazy("What does it communicate?"), gettext_lazy("Choose what it communicates.")
+    )
+
+    def prepare(self) -> None:
+        """The choices, in the language of the page."""
+        super().prepare()
+        self.fields["sort"].choices = [(code, str(sort.title)) for code, sort in SORTS.items()]
+
+    def clean_number(self) -> Employer:
+        """The employer of the register; it must be found, so that nobody else gets the letter."""
+        number = "".join(sign for sign in self.cleaned_data["number"] if sign.isdigit())
+        found = Employer.objects.filter(
+            Q(bce=number.zfill(10)) | Q(onss=number) | Q(ppl=number)
+        ).order_by("id")
+        if not number or len(found[:2]) != 1:
+            raise forms.ValidationError(
+                _("The register knows no employer of this number. Compare it with the letter.")
+            )
+        return found[0]
 
 
 @for_roles(Role.OFFICER)

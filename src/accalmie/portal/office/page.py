@@ -13,14 +13,16 @@ from django.utils.translation import ngettext
 from accalmie.cases.access.models import Account
 from accalmie.cases.communications.models import Case, Proposal
 from accalmie.cases.communications.statuses import Status as CaseStatus
+from accalmie.cases.drafts.models import Letter
 from accalmie.cases.drafts.queries import letter_of
 from accalmie.facts.communications import Subject
+from accalmie.facts.communications import Version as VersionKind
 from accalmie.law import drawings as law_drawings
 from accalmie.portal import documents, drawings, facts_shown, findings, letters_shown, titles
 from accalmie.portal.dossier import Dossier
 from accalmie.portal.drawings import Drawing
 from accalmie.portal.languages import current_language
-from accalmie.portal.office import lists
+from accalmie.portal.office import case_letters, lists
 from accalmie.portal.office.history import history_of
 from accalmie.portal.statuses import Shape
 from accalmie.portal.timeline import Happening
@@ -45,6 +47,7 @@ class CasePage:
     facts: tuple[facts_shown.Row, ...]
     history: tuple[Happening, ...]
     documents: tuple[documents.Link, ...]
+    on_paper: tuple[documents.Link, ...]
 
 
 def page_of(*, dossier: Dossier, reader: Account, today: date) -> CasePage:
@@ -94,9 +97,11 @@ def page_of(*, dossier: Dossier, reader: Account, today: date) -> CasePage:
                 workers=dossier.workers,
             ),
             *(letters_shown.rows_of(letter=letter) if letter else ()),
+            *letters_shown.cancelled_by(letter=_cancelling_letter(dossier)),
         ),
         history=history_of(case=case, reader=reader),
         documents=documents.for_office(dossier),
+        on_paper=case_letters.links_of(case=case, reader=reader, on=today),
     )
 
 
@@ -137,6 +142,12 @@ def lead_of(checked: tuple[findings.ShownFinding, ...]) -> tuple[str, str]:
     if not checked:
         return _("The office examines this communication."), ""
     return _("Every rule is in order."), ""
+
+
+def _cancelling_letter(dossier: Dossier) -> Letter | None:
+    """The letter that cancelled the case; None where nothing was cancelled, or not on paper."""
+    latest = dossier.case.latest
+    return letter_of(version=latest) if latest.kind == VersionKind.CANCELLATION else None
 
 
 def _drawing(dossier: Dossier, today: date) -> Drawing | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.office import letters, questions, views
+from accalmie.portal.office import case_letters, letters, questions, views
 from accalmie.portal.office.claims import views as claims
 
 _communications = [
@@ -19,6 +19,11 @@ _communications = [
         "office/cases/<uuid:case_id>/decisions/<uuid:decision_id>.pdf",
         views.letter,
         name="office_letter",
+    ),
+    path(
+        "office/cases/<uuid:case_id>/letters/<slug:way>/",
+        case_letters.case_letter,
+        name="case_letter",
     ),
     path("office/letters/", letters.letters, name="letters"),
     path("office/second-reading/", views.second_reading, name="second_reading"),

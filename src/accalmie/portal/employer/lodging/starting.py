@@ -11,6 +11,7 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.communications import queries
 from accalmie.cases.communications.models import Case, Version
 from accalmie.cases.communications.statuses import PUBLISHED
+from accalmie.cases.days import belgian_day
 from accalmie.cases.drafts import acts
 from accalmie.cases.drafts.models import Draft
 from accalmie.cases.parties.models import Employer
@@ -20,7 +21,7 @@ from accalmie.law import remedies
 from accalmie.law.remedies import Remedy
 from accalmie.portal.employer.lodging import prefilling, refilling
 from accalmie.portal.employer.lodging.prefilling import Due
-from accalmie.portal.employer.lodging.sorts import CANCELLATION, SORTS, Page, sort_of
+from accalmie.portal.employer.lodging.sorts import CANCELLATION, SORTS, Page, Sort, sort_of
 
 
 class Way(StrEnum):
@@ -59,14 +60,8 @@ def ways_of(case: Case) -> tuple[Way, ...]:
 
 def begin_from(*, case: Case, way: Way, by: Account, at: datetime) -> Draft:
     """A draft made from an earlier communication; raises ``NoSuchWay``."""
-    told = content_of(case)
-    sort = sort_of(told.communication) if told is not None else None
-    if told is None or sort is None:
-        raise NoSuchWay(way.value)
-    is_standing = case.latest.kind != VersionKind.CANCELLATION
-    if not is_standing and way is not Way.DUPLICATE:
-        raise NoSuchWay(way.value)
-    communication, on = told.communication, at.date()
+    communication, sort = _told(case, way)
+    on = at.date()
     typed = refilling.typed_from(communication, sort=sort, employer=case.employer, on=on)
     begin: dict[str, Any] = {"employer": case.employer, "by": by, "at": at, "form": sort.code}
     match way:
@@ -91,15 +86,44 @@ def begin_from(*, case: Case, way: Way, by: Account, at: datetime) -> Draft:
             assert_never(_unknown)
 
 
+def begin_from_letter(*, case: Case, way: Way, came: acts.Came, by: Account, at: datetime) -> Draft:
+    """A change or a cancellation that came to the office on paper; raises ``NoSuchWay``."""
+    communication, sort = _told(case, way)
+    begin: dict[str, Any] = {"employer": case.employer, "came": came, "by": by, "at": at}
+    if way is Way.CHANGE:
+        on = belgian_day(at)
+        typed = refilling.typed_from(communication, sort=sort, employer=case.employer, on=on)
+        return acts.begin_letter(**begin, form=sort.code, data=typed, replaces=case.latest)
+    if way is Way.CANCEL:
+        return acts.begin_letter(**begin, form=CANCELLATION, data={}, replaces=case.latest)
+    raise NoSuchWay(way.value)
+
+
 def content_of(case: Case) -> Version | None:
     """The newest version that says something; a cancellation may carry no dates."""
     return case.versions.exclude(kind=VersionKind.CANCELLATION).order_by("-number").first()
 
 
+def _told(case: Case, way: Way) -> tuple[Communication, Sort]:
+    """What a way is made from; a cancelled communication may only be copied."""
+    told = content_of(case)
+    sort = sort_of(told.communication) if told is not None else None
+    if told is None or sort is None:
+        raise NoSuchWay(way.value)
+    if case.latest.kind == VersionKind.CANCELLATION and way is not Way.DUPLICATE:
+        raise NoSuchWay(way.value)
+    return told.communication, sort
+
+
 def _waiting_cancellation(case: Case) -> Draft | None:
-    """The draft of whoever pressed before and thought it over: one is enough."""
+    """The draft of whoever pressed before and thought it over: one is enough.
+
+    A letter that the office types in is another draft, which the employer does not see.
+    """
     return (
-        Draft.objects.filter(form=CANCELLATION, replaces=case.latest, sent_at__isnull=True)
+        Draft.objects.filter(
+            form=CANCELLATION, replaces=case.latest, sent_at__isnull=True, letter__isnull=True
+        )
         .order_by("begun_at", "id")
         .first()
     )
