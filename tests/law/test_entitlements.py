@@ -14,6 +14,7 @@ from accalmie.facts.claim_forms import C1, Activity, C1Reason, C32Worker, ClaimF
 from accalmie.facts.claims import ClaimEvent, Form
 from accalmie.facts.communications import Version
 from accalmie.facts.contradictions import Contradiction, Disagreement
+from accalmie.facts.days import Month
 from accalmie.facts.declarations import ConstatDeclaration, Occupation
 from accalmie.facts.entitlements import Basis, EntitlementAnswer
 from accalmie.facts.findings import Finding, Outcome
@@ -26,6 +27,7 @@ from accalmie.law.entitlements import (
     ClaimToDecide,
     entitlement_of,
     is_settled,
+    paid_by_one_organisation,
     weekly_hours_as_decided,
     with_basis,
 )
@@ -281,3 +283,8 @@ def test_no_day_and_no_age_is_without_an_answer(
         birth_date=birth_date,
     )
     assert found.outcome in Outcome
+
+
+def test_a_month_paid_elsewhere_is_left_to_a_person() -> None:
+    found = paid_by_one_organisation(month=Month(2026, 9))
+    assert (found.met, found.because) == (None, {"month": Month(2026, 9)})

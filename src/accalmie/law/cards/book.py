@@ -127,7 +127,7 @@ def _of_sector(cards: OrderedCard, day: date, committee: str) -> list[Finding]:
         case OrderedCard.ADAPTED_WORK:
             return [_suits(is_adapted if committee else None, committee)]
         case OrderedCard.CONSTRUCTION:
-            return [_suits(is_construction if committee else None, committee), *_from_office(day)]
+            return [_suits(is_construction if committee else None, committee), _from_office(day)]
         case _:
             assert_never(cards)
 
@@ -143,32 +143,13 @@ def _suits(met: bool | None, committee: str) -> Finding:
     )
 
 
-def _from_office(day: date) -> list[Finding]:
+def _from_office(day: date) -> Finding:
     row = common_values("control_card").construction_card_from_office.on(day)
-    if row.value:
-        return []
-    return [
-        Finding(
-            rule="card_from_office",
-            met=False,
-            because={"day": day},
-            source=row.source,
-            confidence=row.confidence,
-            remedies=("ask_constructiv",),
-        )
-    ]
-
-
-def _committee_is_known(committee: str, known: Collection[str]) -> Finding:
     return Finding(
-        rule="committee_is_known",
-        met=True if is_in_sector(committee, list(known)) or _is_above(committee, known) else None,
-        because={"committee": committee, "known": ", ".join(sorted(known))},
-        source="E28",
-        confidence=Confidence.HIGH,
+        rule="card_from_office",
+        met=row.value,
+        because={"day": day},
+        source=row.source,
+        confidence=row.confidence,
+        remedies=() if row.value else ("ask_constructiv",),
     )
-
-
-def _is_above(committee: str, known: Collection[str]) -> bool:
-    """Tell whether a known committee is a sub-committee of the one told."""
-    return any(is_in_sector(one, [committee]) for one in known)
