@@ -153,3 +153,18 @@ def _from_office(day: date) -> Finding:
         confidence=row.confidence,
         remedies=() if row.value else ("ask_constructiv",),
     )
+
+
+def _committee_is_known(committee: str, known: Collection[str]) -> Finding:
+    return Finding(
+        rule="committee_is_known",
+        met=True if is_in_sector(committee, list(known)) or _is_above(committee, known) else None,
+        because={"committee": committee, "known": ", ".join(sorted(known))},
+        source="E28",
+        confidence=Confidence.HIGH,
+    )
+
+
+def _is_above(committee: str, known: Collection[str]) -> bool:
+    """Tell whether a known committee is a sub-committee of the one told."""
+    return any(is_in_sector(one, [committee]) for one in known)
