@@ -47,9 +47,9 @@ NOTICE = DifficultyNotice(
     employees=6,
 )
 EXPECTED = {
-    Language.FR: ("jeudi 12 novembre 2026 à 16:42", "pas encore reconnue", "26 novembre 2026"),
-    Language.NL: ("donderdag 12 november 2026 om 16:42", "nog niet erkend", "26 november 2026"),
-    Language.DE: ("Donnerstag, 12. November 2026 um 16:42", "noch nicht", "26. November 2026"),
+    Language.FR: ("jeudi 12 novembre 2026 à 16:42", "pas une reconnaissance", "26 novembre 2026"),
+    Language.NL: ("donderdag 12 november 2026 om 16:42", "geen erkenning", "26 november 2026"),
+    Language.DE: ("Donnerstag, 12. November 2026 um 16:42", "keine Anerkennung", "26. November"),
 }
 
 

@@ -159,15 +159,15 @@ def _proof(notice: DifficultyNotice, on: date) -> Iterator[str]:
     language = current_language()
     match notice.proof:
         case Fall() as fall:
-            yield f"{measure_words(fall.measure)}: {_percentage(_compared(fall, on))}"
+            yield _line(measure_words(fall.measure), _percentage(_compared(fall, on)))
             for quarter, figure in (
                 (fall.earlier_quarter, fall.earlier),
                 (fall.later_quarter, fall.later),
             ):
-                yield f"{quarter}: {words.number(figure, language)}"
+                yield _line(quarter, words.number(figure, language))
             yield _("From the VAT returns") if fall.is_from_vat_returns else _("By other proofs")
         case Unemployment() as unemployment:
-            yield f"{unemployment.quarter}: {_percentage(_compared(unemployment, on))}"
+            yield _line(unemployment.quarter, _percentage(_compared(unemployment, on)))
             yield _("%(days)s days of economic unemployment, %(others)s other days") % {
                 "days": words.number(unemployment.unemployed_days, language),
                 "others": words.number(unemployment.other_days, language),
@@ -177,6 +177,10 @@ def _proof(notice: DifficultyNotice, on: date) -> Iterator[str]:
             yield _("Until %(day)s") % {"day": words.long_day(minister.until, language)}
         case _ as unknown:
             assert_never(unknown)
+
+
+def _line(name: str, figure: str) -> str:
+    return _("%(first)s: %(second)s") % {"first": name, "second": figure}
 
 
 def _remarks(notice: DifficultyNotice, on: date) -> Iterator[str]:

@@ -26,7 +26,10 @@ def cancelled_by(*, letter: Letter | None) -> tuple[Row, ...]:
     language = current_language()
     received = words.long_day(belgian_day(letter.received_at), language)
     lines = [_("Received on %(day)s") % {"day": received}]
-    lines += [f"{row.name}: {', '.join(row.lines)}" for row in _rows(letter)]
+    lines += [
+        _("%(first)s: %(second)s") % {"first": row.name, "second": ", ".join(row.lines)}
+        for row in _rows(letter)
+    ]
     return (Row(name=_("Cancellation on paper"), lines=tuple(lines)),)
 
 

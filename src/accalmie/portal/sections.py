@@ -248,7 +248,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
             )
         case Role.OFFICER:
             return (
-                (_("Work list"), ("work", "case", "decide", "preview")),
+                (_("Work list"), ("work", "case", "case_letter", "decide", "preview")),
                 (_("Claims"), ("claim_work", "office_claim", "claim_decide")),
                 (_("Questions"), ("office_questions",)),
                 (_("Second reading"), ("second_reading", "reread", "claim_reread")),

@@ -25,7 +25,8 @@ def amount_in(written: str) -> Decimal | None:
     whole, decimals = text, ""
     if found := re.fullmatch(r"(.*\d)[.,](\d{1,2})", text):
         whole, decimals = found.groups()
-    return Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{decimals or '0'}")
+    digits = re.sub(r"[^0-9]", "", whole)
+    return Decimal(f"{digits}.{decimals}" if decimals else digits)
 
 
 def quarter_in(written: str) -> str | None:
