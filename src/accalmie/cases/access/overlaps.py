@@ -47,6 +47,7 @@ def creation(vendor: str) -> list[str]:
                 f"FOR EACH ROW EXECUTE FUNCTION {NAME}()",
             ]
         case _:
+            # The settings accept SQLite and PostgreSQL only; a third one needs its own guard.
             raise NotImplementedError(f"no guard against overlapping mandates on {vendor}")
 
 
@@ -61,6 +62,7 @@ def removal(vendor: str) -> list[str]:
                 f"DROP FUNCTION IF EXISTS {NAME}()",
             ]
         case _:
+            # The settings accept SQLite and PostgreSQL only; a third one needs its own guard.
             raise NotImplementedError(f"no guard against overlapping mandates on {vendor}")
 
 

@@ -31,6 +31,7 @@ def put_up(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
                 None,
             )
         case vendor:
+            # The settings accept SQLite and PostgreSQL only; a third one needs its own guard.
             raise NotImplementedError(f"nothing keeps ranges apart on {vendor}")
 
 
@@ -42,4 +43,5 @@ def take_down(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         case "postgresql":
             editor.execute(f"ALTER TABLE {_TABLE} DROP CONSTRAINT IF EXISTS {NAME}", None)
         case vendor:
+            # The settings accept SQLite and PostgreSQL only; a third one needs its own guard.
             raise NotImplementedError(f"nothing keeps ranges apart on {vendor}")

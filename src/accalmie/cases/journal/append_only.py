@@ -69,6 +69,7 @@ def creation(vendor: str, *tables: str) -> list[str]:
         case "postgresql":
             return [_POSTGRESQL_FUNCTION, *(s for t in tables for s in _postgresql_triggers(t))]
         case _:
+            # The settings accept SQLite and PostgreSQL only; a third one needs its own guard.
             raise NotImplementedError(f"no guard for rows written once on {vendor}")
 
 
@@ -86,6 +87,7 @@ def removal(vendor: str, *tables: str) -> list[str]:
                 for act in ("change", "truncate")
             ]
         case _:
+            # The settings accept SQLite and PostgreSQL only; a third one needs its own guard.
             raise NotImplementedError(f"no guard for rows written once on {vendor}")
 
 
