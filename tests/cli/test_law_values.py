@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from accalmie.cli.main import app
 from accalmie.law.catalogue import catalogue
 
-DAY = "2026-11-21"
+DAY = "2026-11-22"
 
 
 def answer(*arguments: str) -> list[dict]:
