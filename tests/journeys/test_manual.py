@@ -103,11 +103,13 @@ class Walk:
         """Press *Next day* until the strip shows a day."""
         page = self.visitor()
         page.goto(f"{self.address}/en/")
-        for _ in range(40):
-            if page.locator(f".acc-demo time[datetime='{day}']").count():
-                return
+        strip = page.locator(".acc-demo time")
+        while (shown := strip.get_attribute("datetime")) != day:
+            assert shown is not None
+            assert shown < day, f"{day} never comes: it is {shown} already"
             page.get_by_role("button", name="Next day").click()
-        raise AssertionError(f"{day} never comes")
+            # A second press before the first is answered would skip a day.
+            expect(strip).not_to_have_attribute("datetime", shown)
 
     def picture(self, name: str, page: Page, *, of: Locator | None = None) -> None:
         """Take a picture of the manual, when asked."""
