@@ -234,3 +234,10 @@ class TestTicket:
     def test_serial_numbers_outside_the_range_are_refused(self, serial: int) -> None:
         with pytest.raises(InvalidLength):
             ticket.from_serial(ticket.FILES, serial)
+
+
+@pytest.mark.parametrize(
+    ("number", "of_office"), [("NA1000101", True), ("fa 1000101", True), ("SS1000101", False)]
+)
+def test_a_card_of_the_office_begins_with_n_or_f(number: str, of_office: bool) -> None:
+    assert control_card.is_of_office(number) is of_office
