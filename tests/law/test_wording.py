@@ -194,9 +194,9 @@ def test_every_source_of_the_communications_is_known() -> None:
                     assert is_known_source(part.strip()), row.source
 
 
-def test_nineteen_readings() -> None:
+def test_twenty_readings() -> None:
     numbers = [number for number in interpretations() if number.startswith("C:")]
-    assert numbers == [f"C:R{n}" for n in range(1, 20)]
+    assert numbers == [f"C:R{n}" for n in range(1, 21)]
     assert interpretation("C:R3").title[Language.EN] == "Public holiday on a Saturday or Sunday"
     with pytest.raises(UnknownInterpretation):
         interpretation("C:R99")

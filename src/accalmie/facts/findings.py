@@ -72,9 +72,11 @@ class Finding:
 class PreliminaryCondition:
     """A C106A: the proof that a firm may suspend its employees (sheet E54).
 
-    ``criterion`` is A, B or C; ``instrument`` names the agreement or plan; ``is_recognised`` is the
-    ONEM's answer, None as long as there is none. The two maxima come from the instrument when it
-    sets fewer calendar weeks than the law.
+    ``sent_on`` is the day of its registered letter; where ``has_registered_letter`` says that none
+    is known, the day on which it came through the portal. ``criterion`` is A, B or C;
+    ``instrument`` names the agreement or plan; ``is_recognised`` is the ONEM's answer, None as long
+    as there is none. The two maxima come from the instrument when it sets fewer calendar weeks
+    than the law.
     """
 
     sent_on: date
@@ -84,6 +86,7 @@ class PreliminaryCondition:
     is_recognised: bool | None = None
     max_full_weeks: int | None = None
     max_reduced_weeks: int | None = None
+    has_registered_letter: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

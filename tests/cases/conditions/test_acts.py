@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 
 from accalmie.cases.access.policy import NotAllowed
 from accalmie.cases.communications.models import PreliminaryCondition
-from accalmie.cases.conditions import acts
+from accalmie.cases.conditions import acts, posting
 from accalmie.cases.conditions.models import Answer, Notice
 from accalmie.cases.conditions.queries import notices_of_office, notices_visible_to
 from accalmie.cases.drafts import acts as drafts
@@ -121,6 +121,7 @@ def test_a_draft_that_was_saved_meanwhile_is_not_sent(who) -> None:
 
 def test_employees_are_in_order_only_once_the_office_has_recognised_the_firm(who) -> None:
     notice = send(who)
+    posting.tell_posting(notice=notice, posted_on=THURSDAY.date(), by=who.manager, at=THURSDAY)
     later = THURSDAY + THREE_WEEKS
     before = findings(who, later)["preliminary_condition_recognised"]
     acts.answer_notice(

@@ -179,7 +179,7 @@ def surroundings_of(*, employer_ids: Iterable[UUID]) -> dict[UUID, Surroundings]
     for told in ClosedDays.objects.filter(employer__in=wanted):
         rows[told.employer_id].closed[told.year] = told.days
     conditions = PreliminaryCondition.objects.filter(employer__in=wanted)
-    for condition in conditions.order_by("sent_on", "id"):
+    for condition in conditions.with_letters().order_by("sent_on", "id"):
         rows[condition.employer_id].conditions.append(_condition(condition))
     for granted in Dispensation.objects.filter(employer__in=wanted).order_by("first_day", "id"):
         rows[granted.employer_id].dispensations.append(Period(granted.first_day, granted.last_day))
@@ -205,8 +205,10 @@ def _outcome(result: str | None) -> Outcome:
 
 
 def _condition(row: PreliminaryCondition) -> PreliminaryConditionFact:
+    has_letter = row.posted_on is not None or row.is_recorded_without_notice
     return PreliminaryConditionFact(
-        sent_on=row.sent_on,
+        sent_on=row.posted_on or row.sent_on,
+        has_registered_letter=has_letter,
         criterion=row.criterion,
         instrument=row.instrument,
         valid=Period(row.first_day, row.last_day),

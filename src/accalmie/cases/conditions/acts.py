@@ -10,7 +10,9 @@ from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act, require
 from accalmie.cases.communications import tickets
 from accalmie.cases.communications.models import PreliminaryCondition
+from accalmie.cases.conditions import posting
 from accalmie.cases.conditions.models import Answer, Notice
+from accalmie.cases.conditions.posting import SUBJECT_KIND
 from accalmie.cases.days import belgian_day
 from accalmie.cases.drafts.acts import ChangedMeanwhile
 from accalmie.cases.drafts.models import Draft
@@ -22,8 +24,6 @@ from accalmie.facts.ids import ticket
 
 FORM = "difficulty"
 """The form of a draft of a C106A."""
-
-SUBJECT_KIND = "difficulty_notice"
 
 
 class SentToday(ValueError):
@@ -48,11 +48,14 @@ def send_notice(
 ) -> Notice:
     """Send a C106A, once: whoever sends its draft again gets the same notice.
 
-    ``instrument`` is the agreement or plan in words, in the employer's language. Raises
+    ``instrument`` is the agreement or plan in words, in the employer's language. One that came on
+    paper was received with its letter, whose posting is recorded in the same breath. Raises
     ``NotAllowed``, ``SentToday``, and ``ChangedMeanwhile`` when the draft was saved since.
     """
-    day, employer = belgian_day(at), draft.employer
-    require(by=by, act=Act.LODGE, target=draft, on=day)
+    letter, employer = draft.typed_letter, draft.employer
+    require(by=by, act=Act.LODGE, target=draft.desk, on=belgian_day(at))
+    received_at = letter.received_at if letter else at
+    day = belgian_day(received_at)
     as_read = Draft.objects.filter(pk=draft.pk, sent_at__isnull=True, revision=draft.revision)
     if not as_read.update(sent_at=at, data={}):
         return _sent_before(draft)
@@ -79,7 +82,7 @@ def send_notice(
         draft=draft,
         ticket=number,
         facts=codec.to_json(content),
-        sent_at=at,
+        sent_at=received_at,
         sent_by=by,
     )
     told = event(
@@ -92,6 +95,8 @@ def send_notice(
         data={"criterion": content.criterion.value},
     )
     record(events=[told])
+    if letter is not None and letter.posted_on is not None:
+        posting.written(notice=notice, posted_on=letter.posted_on, arrived_on=day, by=by, at=at)
     return notice
 
 

@@ -89,7 +89,7 @@ def _stamp(employer_id: UUID) -> tuple[object, ...]:
     return (
         *versions.aggregate(number=Count("id"), newest=Max("received_at")).values(),
         *decisions.aggregate(number=Count("id"), newest=Max("decided_at")).values(),
-        tuple(conditions.values_list("id", "is_recognised")),
+        tuple(conditions.with_letters().values_list("id", "is_recognised", "posted_on")),
         tuple((year, tuple(days)) for year, days in closed.values_list("year", "days")),
         tuple(dispensations.values_list("id", "first_day", "last_day")),
     )

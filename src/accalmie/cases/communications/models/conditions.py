@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
+from django.db.models.functions import Coalesce
 
 from accalmie.cases.keys import new_key
 from accalmie.cases.parties.models import Employer
+
+
+class PreliminaryConditions(models.QuerySet):
+    """Named questions about preliminary conditions."""
+
+    def with_letters(self) -> models.QuerySet:
+        """Beside each, ``posted_on`` of its registered letter, and whether the office recorded it.
+
+        A firm's notice and the letters of it stand in the app ``conditions``. What the office read
+        on a letter that arrived stands before what the firm told. Without a notice it is the office
+        that recorded the condition, from the letter (``is_recorded_without_notice``).
+        """
+        posted = "notice__postings__posted_on"
+        arrived = Q(notice__postings__arrived_on__isnull=False)
+        return self.annotate(
+            posted_on=Coalesce(Min(posted, filter=arrived), Min(posted)),
+            is_recorded_without_notice=Q(notice__isnull=True),
+        )
 
 
 class PreliminaryCondition(models.Model):
@@ -24,6 +43,8 @@ class PreliminaryCondition(models.Model):
     is_recognised = models.BooleanField(null=True)
     max_full_weeks = models.PositiveSmallIntegerField(null=True)
     max_reduced_weeks = models.PositiveSmallIntegerField(null=True)
+
+    objects = PreliminaryConditions.as_manager()
 
     class Meta:
         constraints = (

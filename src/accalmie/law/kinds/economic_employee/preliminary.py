@@ -15,6 +15,7 @@ from accalmie.law.kinds.kind import Situation
 from accalmie.law.rules.answer import answer
 
 _ONE_DAY = timedelta(days=1)
+_ON_THE_PORTAL = "C:R20"
 _NATIONAL = re.compile(r"\b(CNT|NAR|NLC)\b")
 
 
@@ -49,7 +50,11 @@ def preliminary_condition_recognised(situation: Situation) -> Finding | None:
 
 
 def sent_after_preliminary_condition(situation: Situation) -> Finding | None:
-    """The first communication leaves at least 14 days after the C106A (E54 of 01.01.2024)."""
+    """The first communication leaves at least 14 days after the C106A (E54 of 01.01.2024; C:R20).
+
+    The days count from the registered letter. Where none is known they count from the portal, and
+    a person must look whether that is enough.
+    """
     first_day, condition = _first_day(situation), condition_of(situation)
     if first_day is None or condition is None:
         return None
@@ -59,11 +64,13 @@ def sent_after_preliminary_condition(situation: Situation) -> Finding | None:
     ):
         return None
     row = situation.values.days_after_preliminary_condition.on(condition.sent_on)
-    earliest = condition.sent_on + row.value * _ONE_DAY
+    earliest = earliest_communication(values=situation.values, condition_sent_on=condition.sent_on)
     received_on = situation.circumstances.received_on
+    is_late_enough = received_on >= earliest
+    is_open = is_late_enough and not condition.has_registered_letter
     return answer(
         "sent_after_preliminary_condition",
-        met=received_on >= earliest,
+        met=None if is_open else is_late_enough,
         because={
             "sent_on": condition.sent_on,
             "days": row.value,
@@ -72,7 +79,14 @@ def sent_after_preliminary_condition(situation: Situation) -> Finding | None:
         },
         rows=[row],
         remedies=("cancel_and_resend",),
+        readings=() if condition.has_registered_letter else (_ON_THE_PORTAL,),
     )
+
+
+def earliest_communication(*, values: Values, condition_sent_on: date) -> date:
+    """The day from which the first communication may leave after a C106A (E54 of 01.01.2024)."""
+    row = values["days_after_preliminary_condition"].on(condition_sent_on)
+    return condition_sent_on + row.value * _ONE_DAY
 
 
 def instrument_in_force(situation: Situation) -> Finding | None:
