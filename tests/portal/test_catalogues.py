@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from gettext import GNUTranslations
+from io import BytesIO
+
 import pytest
 
 from accalmie.facts.languages import Language
@@ -40,3 +44,24 @@ def test_the_check_notices(old: str, new: str, fault: str, tmp_path, monkeypatch
     catalogues.compile_all()
 
     assert fault in list(catalogues.faults())
+
+
+def test_no_french_line_begins_with_a_sign() -> None:
+    french = catalogues.read(Language.FR)
+    typed = french.get("Who must declare?")
+    assert typed is not None and typed.string.endswith(" ?")
+    read = GNUTranslations(BytesIO(catalogues.compiled(Language.FR)))
+
+    assert read.gettext("Who must declare?") == "Qui doit faire une déclaration\u00a0?"
+    for message in french:
+        if message.id:
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            assert not re.search(r" [:;?!»]|« ", read.gettext(one))
+
+
+def test_other_languages_are_read_as_they_are_written() -> None:
+    german = catalogues.read(Language.DE)
+    read = GNUTranslations(BytesIO(catalogues.compiled(Language.DE)))
+    for message in german:
+        if message.id and isinstance(message.id, str) and message.context is None:
+            assert read.gettext(message.id) == message.string

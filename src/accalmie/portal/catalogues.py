@@ -36,6 +36,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext_noop": None,
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+# French sets a space before these signs and after the opening quotation mark; no line ends there.
+FRENCH_SPACE = re.compile(r" (?=[:;?!»€])|(?<=«) ")
 _TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "# Texts of the pages. The identifiers are the English texts.\n"
 
@@ -83,10 +85,20 @@ def read(language: Language) -> Catalog:
 
 
 def compiled(language: Language) -> bytes:
-    """What Django reads."""
+    """What Django reads; in French with the no-break spaces that nobody has to type."""
+    catalogue = read(language)
+    if language is Language.FR:
+        for message in catalogue:
+            message.string = _with_french_spaces(message.string)
     target = BytesIO()
-    write_mo(target, read(language))
+    write_mo(target, catalogue)
     return target.getvalue()
+
+
+def _with_french_spaces(string: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    if isinstance(string, str):
+        return FRENCH_SPACE.sub("\u00a0", string)
+    return tuple(FRENCH_SPACE.sub("\u00a0", one) for one in string)
 
 
 def update() -> None:
