@@ -49,7 +49,8 @@ def test_the_check_notices(old: str, new: str, fault: str, tmp_path, monkeypatch
 def test_no_french_line_begins_with_a_sign() -> None:
     french = catalogues.read(Language.FR)
     typed = french.get("Who must declare?")
-    assert typed is not None and typed.string.endswith(" ?")
+    assert typed is not None
+    assert typed.string.endswith(" ?")
     read = GNUTranslations(BytesIO(catalogues.compiled(Language.FR)))
 
     assert read.gettext("Who must declare?") == "Qui doit faire une déclaration\u00a0?"
