@@ -16,11 +16,17 @@ from accalmie.portal.tables import cells
 from accalmie.portal.tables.cells import Fault
 
 
+def box(width: str) -> forms.TextInput:
+    """A line as wide as what is to be written on it."""
+    return forms.TextInput(attrs={"class": width})
+
+
 class WrittenDay(forms.CharField):
     """A day on one line, in any of the accepted forms; empty is None where it may be empty."""
 
     def __init__(self, **options: object) -> None:
         options.setdefault("help_text", gettext_lazy("For example 21/11/2026."))
+        options.setdefault("widget", box("govuk-input--width-10"))
         super().__init__(max_length=20, **options)
 
     def prepare_value(self, value: object) -> object:

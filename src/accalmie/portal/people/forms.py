@@ -13,7 +13,13 @@ from accalmie.cases.staff.employments import Post
 from accalmie.cases.staff.models import Section
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import Address
-from accalmie.portal.people.fields import Committee, NationalNumber, UnitNumber, WrittenDay
+from accalmie.portal.people.fields import (
+    Committee,
+    NationalNumber,
+    UnitNumber,
+    WrittenDay,
+    box,
+)
 
 _STATUS = (("manual", gettext_lazy("Manual worker")), ("employee", gettext_lazy("Employee")))
 _LANGUAGES = (("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en", "English"))
@@ -22,12 +28,19 @@ _LANGUAGES = (("fr", "Français"), ("nl", "Nederlands"), ("de", "Deutsch"), ("en
 class Worker(forms.Form):
     """A worker of the firm; who is known already is not asked for number, name and language."""
 
-    niss = NationalNumber(label=gettext_lazy("National number"), max_length=20)
+    niss = NationalNumber(
+        label=gettext_lazy("National number"), max_length=20, widget=box("govuk-input--width-20")
+    )
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     first_name = forms.CharField(label=gettext_lazy("First name"), max_length=60)
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=_LANGUAGES)
     status = forms.ChoiceField(label=pgettext_lazy("of a worker", "Status"), choices=_STATUS)
-    joint_committee = Committee(label=gettext_lazy("Joint committee"), max_length=9, required=False)
+    joint_committee = Committee(
+        label=gettext_lazy("Joint committee"),
+        max_length=9,
+        required=False,
+        widget=box("govuk-input--width-10"),
+    )
     place = forms.ChoiceField(label=gettext_lazy("Establishment and section"), required=False)
     first_day = WrittenDay(label=gettext_lazy("Employed since"))
     last_day = WrittenDay(label=gettext_lazy("Until (empty while employed)"), required=False)
@@ -94,16 +107,23 @@ class Place(forms.Form):
         error_messages={"required": gettext_lazy("Give the establishment a name.")},
     )
     number = UnitNumber(
-        label=gettext_lazy("Unit number (ten digits)"), max_length=14, required=False
+        label=gettext_lazy("Unit number (ten digits)"),
+        max_length=14,
+        required=False,
+        widget=box("govuk-input--width-10"),
     )
     street = forms.CharField(label=gettext_lazy("Street"), max_length=80, required=False)
     house_number = forms.CharField(
-        label=gettext_lazy("Number in the street"), max_length=10, required=False
+        label=gettext_lazy("Number in the street"),
+        max_length=10,
+        required=False,
+        widget=box("govuk-input--width-5"),
     )
     postal_code = forms.RegexField(
         r"^\s*[1-9][0-9]{3}\s*$",
         label=gettext_lazy("Postal code"),
         max_length=6,
+        widget=box("govuk-input--width-5"),
         error_messages={
             "required": gettext_lazy("Write the postal code with four digits."),
             "invalid": gettext_lazy("Write the postal code with four digits."),

@@ -39,6 +39,15 @@ def short_day_with_year(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def short_day_in(moment: date | datetime | None, year: int) -> str:
+    """``je 12.11`` on a page about that year, ``ve 01.01.2027`` where the day lies in another."""
+    if not moment:
+        return ""
+    day = day_of(moment)
+    return words.short_day(day, current_language(), with_year=day.year != year)
+
+
+@register.filter
 def long_day(moment: date | datetime | None) -> str:
     """``jeudi 12 novembre 2026``."""
     return words.long_day(day_of(moment), current_language()) if moment else ""

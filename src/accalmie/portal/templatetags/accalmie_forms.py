@@ -10,17 +10,22 @@ register = template.Library()
 
 @register.filter
 def styled(field: forms.BoundField, width: str = "") -> SafeString:
-    """The field as an element, with its class; a mistake is named as its description."""
+    """The field as an element, with its class; hint and mistake are its description."""
     widget = field.field.widget
     kind = "govuk-input"
     if isinstance(widget, forms.Select):
         kind = "govuk-select"
     elif isinstance(widget, forms.Textarea):
         kind = "govuk-textarea"
-    attributes = {"class": " ".join(filter(None, (kind, width)))}
+    told = widget.attrs.get("class", "")
+    attributes = {"class": " ".join(filter(None, (kind, width, told)))}
     if isinstance(widget, forms.TextInput) and not isinstance(widget, forms.DateInput):
         attributes["autocomplete"] = "off"
+    described = [f"{field.auto_id}-hint"] if field.help_text else []
     if field.errors:
         attributes["class"] += f" {kind}--error"
-        attributes |= {"aria-describedby": f"{field.auto_id}-error", "aria-invalid": "true"}
+        attributes["aria-invalid"] = "true"
+        described.append(f"{field.auto_id}-error")
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attributes)
