@@ -25,9 +25,11 @@ from accalmie.law.counters import (
     counters_of_worker,
     responsibility_contribution,
 )
+from accalmie.law.credentials import modern_policy, portal_policy
 from accalmie.law.dated import read_yaml
 from tests.conftest import REPOSITORY
 from tests.law.benefits.test_bulk import random_input
+from tests.law.benefits.test_vectors import CALLS, entries
 from tests.law.situations import WORKER, situation_of
 from tests.law.test_vectors import VECTORS
 
@@ -100,10 +102,42 @@ def of_months() -> Iterator[tuple[str, str]]:
             yield f"month {input.status} {step.name} {known}", in_full(step)
 
 
+def of_sheets() -> Iterator[tuple[str, str]]:
+    """What the vectors on claims, cards, declarations and amounts were told beside the result."""
+    for parameters in entries():
+        (entry,) = parameters.values
+        call = entry["call"]
+        for part in CALLS[call](**entry["given"]).get("said", ()):
+            if isinstance(part, Finding):
+                because = " ".join(sorted(name for name, fact in part.because.items() if fact))
+                yield f"{call} {part.rule} {part.met} {because}", in_full(part)
+            else:
+                known = "unknown" if part.value is None else "known"
+                yield f"{call} {part.name} {known}", in_full(part)
+
+
+def of_credentials() -> Iterator[tuple[str, str]]:
+    tried = [("camille123", "Abricot=12"), ("Camille 1", "été trop court"), ("a" * 31, "a" * 16)]
+    for name, password in tried:
+        for policy in (portal_policy(on=ON), modern_policy(on=ON)):
+            for requirement in (
+                *policy.check_user_name(name, is_taken=None),
+                *policy.check_password(password, user_name=name),
+            ):
+                said = in_full(requirement.finding)
+                yield f"{policy.name} {requirement.rule} {requirement.met}", said
+
+
 def found() -> dict[str, str]:
     """The first answer of each name."""
     answers: dict[str, str] = {}
-    for name, line in (*of_communications(), *of_amounts(), *of_months()):
+    for name, line in (
+        *of_communications(),
+        *of_amounts(),
+        *of_months(),
+        *of_sheets(),
+        *of_credentials(),
+    ):
         answers.setdefault(name, line)
     return answers
 

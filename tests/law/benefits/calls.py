@@ -122,6 +122,7 @@ def month(**given: Any) -> Plain:
     except UnusableInput as error:
         return {"unusable": error.field, "fault": error.fault}
     return to_json(result) | {
+        "said": (*result.findings, *result.trace),
         "to_examine": sorted(finding.rule for finding in result.findings if finding.met is None),
         "daily_amounts": [
             None if group.daily_amount is None else str(group.daily_amount)
@@ -154,6 +155,7 @@ def supplement(*, month: str, code: str, monthly_wage: Any, **rest: Any) -> Plai
         "per_day": found.per_day,
         "not_verified_since": min(unverified, default=None),
         "rules": [finding.rule for finding in found.findings],
+        "said": (*found.findings, *found.trace),
     }
 
 
@@ -162,7 +164,7 @@ def crisis_supplement(*, scheme: str, day: date, allowances: Any = 1) -> Plain:
         supplements.covid_supplement if scheme == "covid" else supplements.energy_supplement
     )
     found = compute_supplement(allowances=Decimal(allowances), on=day)
-    return {"amount": found.amount, "per_day": found.per_day}
+    return {"amount": found.amount, "per_day": found.per_day, "said": found.trace}
 
 
 def tax_rate(*, month: str, paid_on: date, scheme: str = "ordinary") -> Plain:
@@ -183,27 +185,29 @@ def interest_is_due(*, first_day: date, last_day: date, **rest: Any) -> Plain:
         is_approved=rest.get("is_approved", True),
         provisional_share=Decimal(rest.get("provisional_share", 0)),
     )
-    return {"met": found.met}
+    return {"met": found.met, "said": (found,)}
 
 
 def payable(*, month: str, decision_told_on: date, pieces_complete_on: date) -> Plain:
-    until, _ = interest.payable_until(
+    until, trace = interest.payable_until(
         month=Month.parse(month),
         decision_told_on=decision_told_on,
         pieces_complete_on=pieces_complete_on,
     )
-    return {"until": until, "interest_from": interest.interest_runs_from(limit=until)}
+    starts = interest.interest_runs_from(limit=until)
+    return {"until": until, "interest_from": starts, "said": trace}
 
 
 def difference(*, difference: Decimal, day: date) -> Plain:
-    return {"met": verification.difference_is_treated(difference=difference, on=day).met}
+    found = verification.difference_is_treated(difference=difference, on=day)
+    return {"met": found.met, "said": (found,)}
 
 
 def side_income(*, daily_amount: Decimal, net_daily_income: Decimal, day: date) -> Plain:
     reduced, steps = side_activity.reduced_daily_amount(
         daily_amount=daily_amount, net_daily_income=net_daily_income, on=day
     )
-    return {"free": steps[0].value, "reduced": reduced}
+    return {"free": steps[0].value, "reduced": reduced, "said": steps}
 
 
 def side_hours(*, starts: int, ends: int, is_usual_working_day: bool) -> Plain:
@@ -218,10 +222,10 @@ def side_hours(*, starts: int, ends: int, is_usual_working_day: bool) -> Plain:
 
 
 def side_exercised(*, started_on: date, unemployment: list[list[date]]) -> Plain:
-    day, _ = side_activity.exercised_long_enough_on(
+    day, trace = side_activity.exercised_long_enough_on(
         started_on=started_on, unemployment=[Period(*ends) for ends in unemployment]
     )
-    return {"since": day, "days": (day - started_on).days}
+    return {"since": day, "days": (day - started_on).days, "said": trace}
 
 
 def weekly_hours(*, paid_hours: Any) -> Plain:

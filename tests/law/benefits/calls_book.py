@@ -39,6 +39,7 @@ def _told(findings: tuple[Finding, ...]) -> Plain:
         "answer": book.answer_of(findings),
         "findings": {finding.rule: finding.met for finding in findings},
         "remedies": sorted({one for finding in findings for one in finding.remedies}),
+        "said": findings,
     }
 
 

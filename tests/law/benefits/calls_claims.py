@@ -49,14 +49,14 @@ def deadline(*, first_day: date, track: str = "ordinary") -> Plain:
         last, trace = claim_deadline(first_day=first_day, track=Track(track))
     except UnusableInput as error:
         return {"unusable": error.field, "fault": error.fault}
-    return {"deadline": last, "readings": list(trace[-1].readings)}
+    return {"deadline": last, "readings": list(trace[-1].readings), "said": trace}
 
 
 def extended(*, first_day: date, told_on: date, track: str = "ordinary") -> Plain:
     last, trace = deadlines.extended_deadline(
         first_day=first_day, track=Track(track), told_on=told_on
     )
-    return {"deadline": last, "steps": [step.name for step in trace]}
+    return {"deadline": last, "said": trace}
 
 
 def later(*, what: str, **days: Any) -> Plain:
@@ -68,12 +68,13 @@ def later(*, what: str, **days: Any) -> Plain:
         "card_valid": deadlines.card_valid_until,
         "appeal": deadlines.appeal_until,
     }
-    return {"day": calls[what](**days)[0]}
+    day, trace = calls[what](**days)
+    return {"day": day, "said": trace}
 
 
 def in_time(*, deadline: date, received_on: date) -> Plain:
     found = deadlines.introduced_in_time(deadline=deadline, received_on=received_on)
-    return {"met": found.met, "remedies": list(found.remedies)}
+    return {"met": found.met, "remedies": list(found.remedies), "said": (found,)}
 
 
 def completion(*, first_day: date, returned_on: date, months: int) -> Plain:
@@ -83,7 +84,7 @@ def completion(*, first_day: date, returned_on: date, months: int) -> Plain:
         )
     except UnusableInput as error:
         return {"unusable": error.field}
-    return {"until": found.until, "met": found.finding.met}
+    return {"until": found.until, "met": found.finding.met, "said": (found.finding, *found.trace)}
 
 
 def needed(**changed: Any) -> Plain:
@@ -93,6 +94,8 @@ def needed(**changed: Any) -> Plain:
         return {"unusable": error.field, "fault": error.fault}
     occurred = {finding.rule: finding.met for finding in answer.findings}
     return {
+        "said": (*answer.findings, *answer.trace),
+        "steps": len(answer.trace),
         "needed": answer.needed,
         "by": answer.by and answer.by.value,
         "until": answer.until,
@@ -119,7 +122,7 @@ def age(*, birth_date: date, day: date, **rest: Any) -> Plain:
         kind=rest.get("kind", "economic_worker"),
         has_pension=rest.get("has_pension", False),
     )
-    return {"met": found.met, "limit": found.because["limit"]}
+    return {"met": found.met, "limit": found.because["limit"], "said": (found,)}
 
 
 def transfer(
@@ -136,6 +139,7 @@ def transfer(
         "question_by": limits.question_by,
         "answer_by": limits.answer_by,
         "readings": list(trace[-1].readings),
+        "said": trace,
     }
 
 
@@ -145,7 +149,8 @@ def transfer_answer(*, requested_on: date, asked_on: date) -> Plain:
 
 
 def debt(*, debt: Decimal, day: date) -> Plain:
-    return {"met": transfers.transfer_is_free_of_debt(debt=debt, on=day).met}
+    found = transfers.transfer_is_free_of_debt(debt=debt, on=day)
+    return {"met": found.met, "said": (found,)}
 
 
 def dispute(*, refused_on: date, disputed_on: date | None = None) -> Plain:
@@ -155,7 +160,7 @@ def dispute(*, refused_on: date, disputed_on: date | None = None) -> Plain:
 
 def register(*, unemployed_since: date, kind: str = "economic_worker") -> Plain:
     last, trace = jobseeker.must_register_by(unemployed_since=unemployed_since, kind=kind)
-    return {"by": last, "steps": len(trace)}
+    return {"by": last, "steps": len(trace), "said": trace}
 
 
 def card(*, day: date, kind: str = "economic_worker", committee: str = "118", **rest: Any) -> Plain:
@@ -172,19 +177,18 @@ def card(*, day: date, kind: str = "economic_worker", committee: str = "118", **
         "all_month": found.is_held_all_month,
         "first_day_shown": found.shows_first_effective_day,
         "findings": {finding.rule: finding.met for finding in found.findings},
+        "said": found.findings,
     }
 
 
 def duplicate(*, asked_on: date, earlier: date | None = None) -> Plain:
-    return {"met": forms.may_get_duplicate(asked_on=asked_on, earlier_duplicate_on=earlier).met}
+    found = forms.may_get_duplicate(asked_on=asked_on, earlier_duplicate_on=earlier)
+    return {"met": found.met, "said": (found,)}
 
 
 def sendable(*, month: str, replacement_days: list[date] | None = None) -> Plain:
-    return {
-        "from": sending.sendable_from(month=Month.parse(month), replacement_days=replacement_days)[
-            0
-        ]
-    }
+    day, trace = sending.sendable_from(month=Month.parse(month), replacement_days=replacement_days)
+    return {"from": day, "said": trace}
 
 
 def sent(*, month: str, sent_on: date, **rest: Any) -> Plain:
@@ -195,15 +199,17 @@ def sent(*, month: str, sent_on: date, **rest: Any) -> Plain:
         payment_allowed_on=rest.get("payment_allowed_on"),
         last_day_claimed=rest.get("last_day_claimed"),
     )
-    return {"met": found.met, "remedies": list(found.remedies)}
+    return {"met": found.met, "remedies": list(found.remedies), "said": (found,)}
 
 
 def received(*, month: str, dated_on: date | None = None) -> Plain:
-    return {"day": sending.presumed_received_on(month=Month.parse(month), dated_on=dated_on)[0]}
+    day, trace = sending.presumed_received_on(month=Month.parse(month), dated_on=dated_on)
+    return {"day": day, "said": trace}
 
 
 def must_send(*, declared: bool | None) -> Plain:
-    return {"met": sending.must_be_sent(is_declared_unemployed=declared).met}
+    found = sending.must_be_sent(is_declared_unemployed=declared)
+    return {"met": found.met, "said": (found,)}
 
 
 def sanction(*, breach: str, day: date, sanctioned: bool = False) -> Plain:
@@ -215,6 +221,7 @@ def sanction(*, breach: str, day: date, sanctioned: bool = False) -> Plain:
         "most": found.most_weeks,
         "repeat": found.most_on_repeat,
         "warning": found.may_be_a_warning,
+        "source": found.source,
     }
 
 
@@ -225,7 +232,8 @@ def work(*, starts: datetime, **rest: Any) -> Plain:
         told_office_and_payer_at=rest.get("told"),
         could_be_undue=rest.get("could_be_undue"),
     )
-    return {"met": found.met, "weeks": [found.because.get("least"), found.because.get("most")]}
+    weeks = [found.because.get("least"), found.because.get("most")]
+    return {"met": found.met, "weeks": weeks, "said": (found,)}
 
 
 def card_findings(*, entries: list[Mapping[str, Any]], **rest: Any) -> Plain:
@@ -234,6 +242,7 @@ def card_findings(*, entries: list[Mapping[str, Any]], **rest: Any) -> Plain:
         "not_met": sorted({finding.rule for finding in found if finding.met is False}),
         "open": sorted({finding.rule for finding in found if finding.met is None}),
         "met": sorted({finding.rule for finding in found if finding.met is True}),
+        "said": found,
     }
 
 
@@ -257,6 +266,7 @@ def counted(*, days: Mapping[date, Any], entries: Any = (), **rest: Any) -> Plai
         "units": found.units_to_subtract,
         "is_contradictory": found.is_contradictory,
         "open": sorted({finding.rule for finding in found.findings}),
+        "said": (*found.findings, *found.trace),
     }
 
 
@@ -273,12 +283,19 @@ def constat(**changed: Any) -> Plain:
         "is_optional": found.is_optional,
         "until": found.until,
         "events": sorted(finding.rule for finding in found.findings if finding.met is True),
+        "said": found.findings,
     }
 
 
 def hours_declaration_due(*, month: str, kind: str, asked: bool | None = None) -> Plain:
     found = hours_due(month=Month.parse(month), kind=kind, is_asked_by_worker=asked)
-    return {"due": found.due, "from": found.sendable_from, "until": found.until}
+    return {
+        "due": found.due,
+        "is_optional": found.is_optional,
+        "from": found.sendable_from,
+        "until": found.until,
+        "said": found.findings,
+    }
 
 
 def declaration(
@@ -294,6 +311,7 @@ def declaration(
         "not_met": sorted(finding.rule for finding in found if finding.met is False),
         "open": sorted(finding.rule for finding in found if finding.met is None),
         "met": sorted(finding.rule for finding in found if finding.met is True),
+        "said": found,
     }
 
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from accalmie.law.dated import read_yaml
-from tests.law.benefits import calls, calls_book, calls_claims
+from tests.law.benefits import calls, calls_book, calls_claims, calls_employers
 
 VECTORS = Path(__file__).parent / "vectors"
-CALLS = {**calls.CALLS, **calls_book.CALLS, **calls_claims.CALLS}
+CALLS = {**calls.CALLS, **calls_book.CALLS, **calls_claims.CALLS, **calls_employers.CALLS}
 KEYS = {"id", "call", "given", "expected", "source"}
 
 

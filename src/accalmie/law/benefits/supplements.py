@@ -15,6 +15,8 @@ from accalmie.law.loading import common_values
 from accalmie.law.unusable import UnusableInput, require_number
 
 _SOURCE = "LCT art. 51 § 8; Securex 2026; Easypay note 10786"
+# One question under two numbers: it is asked of the amounts and of the employer's duties.
+_NOT_PUBLISHED: Mapping[str | None, tuple[str, ...]] = {"B:R17": ("B:R17", "C:R17")}
 _ZERO = Decimal(0)
 _MOST_ALLOWANCES = Decimal("31")
 _HIGHEST_WAGE = Decimal("9999999.99")
@@ -41,7 +43,9 @@ def legal_supplement(
     is_exempt_by_agreement: bool | None,
     allowances_after_waiting: Decimal | None = None,
 ) -> Supplement:
-    """The employer's supplement since 2024, by wage limit and 27th day (LCT art. 51; B:R16, B:R17).
+    """The employer's supplement since 2024, by wage limit and 27th day (LCT art. 51).
+
+    Rests on the readings B:R16, B:R17 and C:R17.
 
     ``days_before`` are the earlier days of the calendar year with this employer, force majeure not
     counted; ``days`` those of this month. The threshold counts days, the amount multiplies the
@@ -89,7 +93,7 @@ def legal_supplement(
                 formula="" if counted is None else f"{counted} * {row.value}",
                 source=row.source,
                 confidence=row.confidence,
-                readings=tuple(filter(None, ("B:R16", row.reading))),
+                readings=("B:R16", *_NOT_PUBLISHED.get(row.reading, ())),
                 not_verified_since=row.not_verified_since,
             ),
         ),

@@ -6,6 +6,7 @@ Each function answers whether one event occurred: yes, no, or None where a perso
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from accalmie.facts.claims import (
     Claimant,
     ClaimEvent,
     ClaimSituation,
+    Form,
     NeededClaim,
     Track,
 )
@@ -30,7 +32,7 @@ _MEDICAL_DAY_CODE: Final = "5.5"
 
 
 def claim_needed(*, situation: ClaimSituation) -> ClaimAnswer:
-    """Say whether a claim is needed, by whom and until when (T32, 18.03.2025; B:R6, R11, R19).
+    """Say whether a claim is needed, by whom and until when (T32, 18.03.2025; B:R6, B:R11, B:R19).
 
     Raises ``UnusableInput`` for days that cannot be, and ``UnknownKind``.
     """
@@ -38,16 +40,25 @@ def claim_needed(*, situation: ClaimSituation) -> ClaimAnswer:
     _check(situation)
     if situation.has_agr:
         return _with_agr(situation, kind)
-    findings = tuple(event(situation, kind) for event in _EVENTS)
+    findings: list[Finding] = []
     claims: list[NeededClaim] = []
     steps: list[Step] = []
-    for finding in findings:
-        if finding.met is False:
-            continue
-        claim, trace = _claim(ClaimEvent(finding.rule), finding, situation, kind)
-        claims.append(claim)
-        steps += trace
-    return _answer(findings, tuple(claims), tuple(steps))
+    for event in _EVENTS:
+        finding = event(situation, kind)
+        if finding.met is not False:
+            claim, trace = _claim(ClaimEvent(finding.rule), finding, situation, kind)
+            claims.append(claim)
+            steps += trace
+            finding = _with_papers(finding, claim)
+        findings.append(finding)
+    return _answer(tuple(findings), tuple(claims), tuple(steps))
+
+
+def _with_papers(finding: Finding, claim: NeededClaim) -> Finding:
+    """A claim that the worker makes with a C1 rests on a reading too (T32; B:R12)."""
+    if claim.by is not Claimant.WORKER or Form.C1 not in claim.forms:
+        return finding
+    return replace(finding, readings=(*finding.readings, "B:R12"))
 
 
 def _answer(
