@@ -78,6 +78,46 @@ def test_check_then_send_gives_the_very_declaration_of_a_message(team, row, clie
     assert version.declaration.status == Status.STANDING
 
 
+@pytest.mark.parametrize(
+    "written", ["06/01/2020", "06-01-2020", "06.01.2020", "2020-01-06", "06012020"]
+)
+def test_a_day_may_be_written_in_each_accepted_form(row, client, written) -> None:
+    answers = {**ANSWERS, **DAY, "occupation_first_day": written, "step": "send"}
+    client.post(hours_url(row), answers)
+    assert DeclarationVersion.objects.get().fact.occupation.first_day == date(2020, 1, 6)
+
+
+def test_a_day_that_does_not_exist_is_quoted_with_an_example(row, client) -> None:
+    answers = {**ANSWERS, **DAY, "occupation_first_day": "31/02/2020", "step": "check"}
+    answer = client.post(hours_url(row), answers)
+    assert "31/02/2020\u00a0» n’est pas un jour" in answer.content.decode()
+    assert 'value="31/02/2020"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("3 150,40", "3150.40"),
+        ("3.150,40", "3150.40"),
+        ("3,150.40", "3150.40"),
+        ("3\u202f150,40", "3150.40"),
+        ("3150", "3150"),
+    ],
+)
+def test_a_wage_may_carry_blanks_and_dots(row, client, written, amount) -> None:
+    wage = {"wage_amount": written, "wage_unit": "month"}
+    client.post(hours_url(row), {**ANSWERS, **DAY, **wage, "step": "send"})
+    assert DeclarationVersion.objects.get().fact.wage.amount == Decimal(amount)
+
+
+def test_the_number_of_a_user_may_carry_dots_and_is_checked(row, client) -> None:
+    wrong = {**ANSWERS, **DAY, "user_company": "0999.000.128", "step": "check"}
+    assert "user_company" in client.post(hours_url(row), wrong).context["form"].errors
+    right = {**ANSWERS, **DAY, "user_company": "BE 0999.000.129", "step": "send"}
+    client.post(hours_url(row), right)
+    assert Declaration.objects.count() == 1
+
+
 def test_sent_twice_is_lodged_once(row, client) -> None:
     for _ in range(2):
         client.post(hours_url(row), {**ANSWERS, **DAY, "step": "send"})

@@ -18,13 +18,13 @@ from accalmie.facts.ids import bce, control_card, niss, onss, ppl
 from accalmie.facts.validationbook import OrderedCard
 from accalmie.law import words
 from accalmie.portal.languages import current_language
+from accalmie.portal.people.fields import Committee, WrittenDay
 from accalmie.portal.validation_book.worded import card_name
 
 MOST_WORKERS_LISTED = 100
 """Above that, a list is no help: the number is typed."""
 MOST_CARDS = 10_000
 _MONTHS_BACK, _MONTHS_AHEAD, _MONTHS_READ = 13, 13, 60
-_DAY = {"type": "date", "class": "govuk-input govuk-input--width-10"}
 
 
 def months_around(*, today: date) -> list[Month]:
@@ -188,15 +188,9 @@ class Order(forms.Form):
         max_value=MOST_CARDS,
         error_messages={"required": gettext_lazy("Say how many cards you need.")},
     )
-    joint_committee = forms.RegexField(
-        label=gettext_lazy("Joint committee"),
-        regex=r"^\d{3}(\.\d{2}){0,2}$",
-        required=False,
-        error_messages={"invalid": gettext_lazy("Write the joint committee as 327 or 327.01.")},
-    )
-    needed_from = forms.DateField(
+    joint_committee = Committee(label=gettext_lazy("Joint committee"), max_length=9, required=False)
+    needed_from = WrittenDay(
         label=gettext_lazy("Needed from"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
         error_messages={"required": gettext_lazy("Say from which day you need them.")},
     )
     remark = forms.CharField(
@@ -237,9 +231,9 @@ class Grant(forms.Form):
 class DeliveredOn(forms.Form):
     """On which day the cards arrived."""
 
-    delivered_on = forms.DateField(
+    delivered_on = WrittenDay(
         label=gettext_lazy("Delivered on"),
-        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        error_messages={"required": gettext_lazy("Say on which day the cards arrived.")},
     )
 
     def __init__(self, *args: Any, since: date, today: date, **rest: Any) -> None:

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accalmie.facts.declarations import Occupation
+from accalmie.facts.ids import ValidationError as WrongNumber
+from accalmie.facts.ids import bce
 from accalmie.facts.languages import Language
 from accalmie.facts.payments import TimeUnit, Wage
 from accalmie.law.kinds import REGISTRY
 from accalmie.portal.employer.declarations.subject import Earlier, Known
 from accalmie.portal.languages import current_language
+from accalmie.portal.people.fields import Committee, WrittenDay
 
 UNITS = (
     (TimeUnit.HOUR.value, gettext_lazy("an hour")),
@@ -40,11 +43,11 @@ class Figure(forms.CharField):
 
     def clean(self, value: str) -> Decimal | None:
         """Read the figure; say what is wrong with it."""
-        written = super().clean(value).strip().replace(",", ".")
+        written = "".join(super().clean(value).split())
         if not written:
             return None
         try:
-            found = Decimal(written)
+            found = Decimal(_with_one_point(written))
         except InvalidOperation:
             found = Decimal("NaN")
         if not found.is_finite():
@@ -59,18 +62,36 @@ class Figure(forms.CharField):
         return found
 
 
-def day_field(label: object, *, required: bool = True) -> forms.DateField:
-    """A day, picked or written."""
-    return forms.DateField(
+def _with_one_point(written: str) -> str:
+    """Where both signs stand, the last one begins the decimals: 3.150,40 and 3,150.40."""
+    if "." in written and "," in written:
+        written = written.replace(min(".,", key=written.rfind), "")
+    return written.replace(",", ".")
+
+
+def day_field(label: object, *, required: bool = True) -> WrittenDay:
+    """A day on one line, in any of the accepted forms."""
+    return WrittenDay(
         label=label,
         required=required,
-        input_formats=("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Give the day."),
-            "invalid": gettext_lazy("This is no day of the calendar."),
-        },
+        error_messages={"required": gettext_lazy("Give the day.")},
     )
+
+
+class EnterpriseNumber(forms.CharField):
+    """Ten digits, with or without dots and blanks; empty where there is none."""
+
+    def clean(self, value: str) -> str:
+        """The bare digits."""
+        written = super().clean(value)
+        if not written:
+            return ""
+        try:
+            return bce.validate(written)
+        except WrongNumber as error:
+            raise ValidationError(
+                _("This is no enterprise number: ten digits, the last two check the others.")
+            ) from error
 
 
 class OccupationForm(forms.Form):
@@ -80,13 +101,10 @@ class OccupationForm(forms.Form):
     occupation_last_day = day_field(
         gettext_lazy("Last day of the occupation, if it ended"), required=False
     )
-    joint_committee = forms.RegexField(
+    joint_committee = Committee(
         label=gettext_lazy("Joint committee"),
-        regex=r"^\d{3}(\.\d{2})?$",
-        error_messages={
-            "required": gettext_lazy("Give the joint committee."),
-            "invalid": gettext_lazy("Write the joint committee as 111 or 140.03."),
-        },
+        max_length=9,
+        error_messages={"required": gettext_lazy("Give the joint committee.")},
     )
     q = Figure(
         label=gettext_lazy("Hours a week of the worker (Q)"),
@@ -104,11 +122,10 @@ class OccupationForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason of the force majeure"), max_length=1000, required=False
     )
-    user_company = forms.RegexField(
+    user_company = EnterpriseNumber(
         label=gettext_lazy("Enterprise number of the user (temporary work agencies)"),
-        regex=r"^\d{10}$",
+        max_length=20,
         required=False,
-        error_messages={"invalid": gettext_lazy("An enterprise number has ten digits.")},
     )
     remark = forms.CharField(
         label=gettext_lazy("Remark"),
