@@ -56,7 +56,7 @@ def test_from_the_proposal_to_a_refusal_in_words(anybody: Callable[..., Page]) -
     _type_day(employer, "first_day", today)
     _type_day(employer, "last_day", today + timedelta(days=40))
     employer.get_by_role("button", name="Proposer", exact=True).click()
-    expect(employer.locator("main")).to_contain_text("Attend l’autre")
+    expect(employer.locator("main")).to_contain_text("Attend l’autre partie")
     mandate = employer.url
 
     secretariat.goto(foreign)
@@ -103,7 +103,7 @@ def test_a_user_who_may_only_read_cannot_send(anybody: Callable[..., Page]) -> N
     manager.get_by_label("Français").check()
     manager.get_by_label("Consultation : tout lire").check()
     manager.get_by_role("button", name="Ajouter").click()
-    manager.get_by_role("button", name="Tirer et afficher les codes").click()
+    manager.get_by_role("button", name="Générer et afficher les codes").click()
     name, password = manager.locator("main strong.acc-code").all_inner_texts()
 
     user = anybody(name, password)
@@ -118,7 +118,7 @@ def test_a_user_who_may_only_read_cannot_send(anybody: Callable[..., Page]) -> N
     _in_nav(user, "Communications")
     expect(user.get_by_role("button", name="Nouvelle communication")).to_have_count(0)
     user.goto(user.url.replace("/communications/", "/communications/new/"))
-    expect(user.locator("h1")).to_have_text("Vos droits n’ouvrent pas cela")
+    expect(user.locator("h1")).to_have_text("Vos droits ne permettent pas cela")
     expect(user.locator("main")).to_contain_text("Pascale Épreuve")
 
 

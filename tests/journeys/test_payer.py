@@ -55,7 +55,7 @@ def test_a_contradiction_is_settled_with_the_keyboard_of_a_phone(
     page = somebody("alexis", locale="fr-BE", viewport={"width": 360, "height": 800})
     page.goto(f"{address}/fr/payment-organisation/questions/")
     page.get_by_role("link", name="Carte et déclaration 5 se contredisent").click()
-    page.get_by_label("La carte a raison : ces heures ne sont pas payées").check()
+    page.get_by_label("La carte est exacte : ces heures ne sont pas payées").check()
     page.get_by_role("button", name="Enregistrer la réponse").click()
 
     expect(page.get_by_role("status")).to_contain_text("Enregistré")

@@ -45,7 +45,7 @@ def test_two_thousand_workers_are_read_in_and_announced(
     page = somebody("pascale", java_script_enabled=javascript)
     page.set_default_timeout(MILLISECONDS)
     page.get_by_role("link", name="Personnel", exact=True).first.click()
-    page.get_by_role("link", name="Lire une liste").first.click()
+    page.get_by_role("link", name="Importer une liste").first.click()
     page.set_input_files("#id_file", workbook)
     page.get_by_role("button", name="Lire", exact=True).click()
 
@@ -60,7 +60,7 @@ def test_two_thousand_workers_are_read_in_and_announced(
     expect(page.locator("h1")).to_have_text("La liste est reprise")
 
     _begin_planned(page)
-    page.get_by_role("link", name="Choisir dans votre personnel, ou lire un fichier").click()
+    page.get_by_role("link", name="Choisir dans votre personnel, ou importer un fichier").click()
     _open_and_choose(page, workbook)
     page.locator("button[value=read]").click()
     expect(page.locator(".acc-lead")).to_contain_text(GROUPED)
@@ -88,7 +88,7 @@ def _begin_planned(page: Page) -> None:
 
 
 def _open_and_choose(page: Page, workbook: Path) -> None:
-    page.get_by_text("Lire les numéros d’un fichier ou d’un collage").click()
+    page.get_by_text("Lire les numéros dans un fichier ou un texte collé").click()
     page.set_input_files("#id_file", workbook)
 
 

@@ -294,7 +294,7 @@ def test_no_violation_from_the_first_codes_to_the_second_factor(
     manager.get_by_role("button", name="Ajouter").click()
     expect(manager.locator("h1")).to_have_text("Premiers codes")
     found = faults_here(manager)
-    manager.get_by_role("button", name="Tirer et afficher les codes").click()
+    manager.get_by_role("button", name="Générer et afficher les codes").click()
     name, password = manager.locator("main strong.acc-code").all_inner_texts()
     found += faults_here(manager)
 
