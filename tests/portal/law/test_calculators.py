@@ -106,7 +106,7 @@ def test_a_ruler_where_days_are_asked(visit) -> None:
 def test_a_sector_nobody_can_be_sure_of_goes_to_a_person(visit) -> None:
     answer = visit("law_calculator", "start", **START, joint_committee="124")
     assert figure(answer) == "?"
-    assert "une personne doit regarder" in text_of(answer)
+    assert "une personne doit examiner" in text_of(answer)
 
 
 def test_a_weekend_has_no_known_window(visit) -> None:

@@ -97,7 +97,7 @@ def test_the_statement_is_written_in_the_language_of_the_worker(whole, of) -> No
 
     text = text_of(pdf).replace("\u00a0", " ")
     assert "Von Stunden zu Euro" in text
-    assert "98,8 Std. erklärt − 7,6 Std.: Urlaub 25.09" in text
+    assert "98,8 Std. gemeldet − 7,6 Std.: Urlaub 25.09" in text
 
 
 # --- every organisation for itself

@@ -201,7 +201,7 @@ def test_a_change_to_somebody_else_is_not_shown(team, transfer, of) -> None:
     answer = ask(of(clerk), ADAM)
 
     assert answer.status_code == 422
-    assert "autre changement" in answer.context["form"].errors["niss"][0]
+    assert "autre mutation" in answer.context["form"].errors["niss"][0]
     assert of(clerk).get(page(transfer)).status_code == 404
 
 
