@@ -108,6 +108,7 @@ class Event:
     short: str
     text: str
     state: EntryState = EntryState.DONE
+    act: str = ""
 
     @property
     def day(self) -> date:
@@ -218,6 +219,7 @@ def _event(kept: Kept, subject: _Subject) -> Event:
         short=_short(kept, subject, is_refused=is_refused),
         text=sentence_of(kept, facts=subject.facts),
         state=EntryState.STOP if stops else EntryState.DONE,
+        act=kept.act,
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accalmie.cases.access.models import Account
+from accalmie.cases.access.roles import Role
 from accalmie.cases.board import queries as board
 from accalmie.cases.board.models import BoardRow, Standing
 from accalmie.cases.board.redaction import ShownMonth, shown
@@ -26,10 +27,11 @@ from accalmie.law.benefits_wording import term
 from accalmie.law.cards.sending import sendable_from
 from accalmie.letters.trace import TraceLine, lines_of
 from accalmie.portal import lights, money, titles
+from accalmie.portal.case.history import events_of
 from accalmie.portal.languages import current_language
 from accalmie.portal.statuses import Shape, Status
 from accalmie.portal.timeline import Happening
-from accalmie.portal.worker import card_page
+from accalmie.portal.worker import card_page, claim_shown, outlook
 from accalmie.portal.worker.file_history import happenings, owner_word
 from accalmie.portal.worker.need import Need, need_of
 
@@ -39,8 +41,10 @@ class MonthRow:
     """One month of the list."""
 
     name: str
+    year: int
     employer: str
     url: str
+    amount: str
     status: Status
     whose: str
     until: date | None
@@ -49,7 +53,7 @@ class MonthRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Todo:
-    """What the worker himself does next."""
+    """What the worker himself does next; ``opens_on`` is the first day on which he can, later."""
 
     what: str
     why: str
@@ -57,6 +61,7 @@ class Todo:
     status: Status
     url: str
     act: str
+    opens_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +92,8 @@ class MonthPage:
     kind: str
     status: Status
     lead: str
+    refused: str
+    daily: tuple[str, ...]
     pieces: tuple[PieceRow, ...]
     todo: Todo | None
     need: Need | None
@@ -107,7 +114,7 @@ def months_of(*, account: Account, today: date) -> tuple[tuple[Todo, ...], tuple
     ]
     todos = [todo for month in rows for todo in todos_of(month, today)]
     return (
-        tuple(sorted(todos, key=lambda todo: todo.until or date.max)),
+        tuple(sorted(todos, key=_urgency)),
         tuple(_month_row(month) for month in rows),
     )
 
@@ -127,23 +134,31 @@ def page_of(*, account: Account, row: BoardRow, today: date) -> MonthPage:
         )
     )
     todos = todos_of(month, today)
-    status = status_of(month)
+    events = events_of(row=row, role=Role.WORKER)
     return MonthPage(
         row=row,
         name=words.month_name(row.month, current_language()),
         kind=titles.kind_name(row.kind),
-        status=status,
-        lead=_lead(month, todos),
+        status=status_of(month),
+        lead=outlook.lead_of(month=month, opens_on=[todo.opens_on for todo in todos]),
+        refused=outlook.refused_of(month=month, events=events),
+        daily=() if lines else tuple(outlook.daily_amounts_of(account=account, row=row)),
         pieces=tuple(_piece_row(piece) for piece in _ordered(month.lights)),
-        todo=todos[0] if todos else None,
+        todo=min(todos, key=_urgency, default=None),
         need=need_of(row=row),
         payments=tuple(_paid(payment) for payment in paid),
         trace=tuple(line for line in lines if not line.is_beside),
         beside=tuple(line for line in lines if line.is_beside),
         net=money.euros(month.net_cents) if month.net_cents is not None else "",
-        history=tuple(happenings(row)),
+        history=tuple(happenings(events)),
         payer=_payer(row),
     )
+
+
+def _urgency(todo: Todo) -> tuple[bool, bool, date]:
+    """What can be done now before what opens later; what is missing already first."""
+    is_late = todo.status.shape is Shape.STOP
+    return todo.opens_on is not None, not is_late, todo.until or date.max
 
 
 def todos_of(month: ShownMonth, today: date) -> tuple[Todo, ...]:
@@ -171,6 +186,8 @@ def status_of(month: ShownMonth) -> Status:
             return Status(shape=Shape.STOP, word=_missing(month.lights))
         case Standing.URGENT:
             return Status(shape=Shape.DUE, word=_("Soon: %(piece)s") % {"piece": _piece(row)})
+        case Standing.EXPECTED if row.owner == Owner.WORKER:
+            return Status(shape=Shape.TODO, word=_("For you: %(piece)s") % {"piece": _piece(row)})
         case Standing.EXPECTED:
             return Status(shape=Shape.WAIT, word=_("Expected: %(piece)s") % {"piece": _piece(row)})
         case Standing.TO_EXAMINE:
@@ -185,6 +202,15 @@ def _todo(row: BoardRow, piece: Piece, today: date) -> Iterator[Todo]:
     status = Status(shape=Shape.TODO if shape is Shape.WAIT else shape, word=_state_word(piece))
     about = {"month": month, "employer": str(row.employer)}
     match piece.name:
+        case PieceName.CLAIM if (refused := outlook.refused_claim_of(row)) is not None:
+            yield Todo(
+                what=_("Your claim was refused, %(employer)s") % about,
+                why=_("The decision says why, and how you can go to the labour court."),
+                until=None,
+                status=claim_shown.status_of(refused),
+                url=reverse("portal:claim", args=[refused.id]),
+                act=_("Read the decision"),
+            )
         case PieceName.CLAIM:
             yield Todo(
                 what=_("Claim benefit, %(employer)s") % about,
@@ -196,7 +222,8 @@ def _todo(row: BoardRow, piece: Piece, today: date) -> Iterator[Todo]:
             )
         case PieceName.CARD:
             earliest, _trace = sendable_from(month=row.month, replacement_days=None)
-            if today < earliest:
+            is_early = today < earliest
+            if is_early:
                 status = Status(
                     shape=Shape.TODO,
                     word=_("From %(day)s on")
@@ -209,6 +236,7 @@ def _todo(row: BoardRow, piece: Piece, today: date) -> Iterator[Todo]:
                 status=status,
                 url=card_page.month_url(employer_id=row.employer_id, month=row.month),
                 act=_("Open the card"),
+                opens_on=earliest if is_early else None,
             )
         case PieceName.SCENARIO_5:
             yield Todo(
@@ -239,8 +267,10 @@ def _month_row(month: ShownMonth) -> MonthRow:
     row = month.row
     return MonthRow(
         name=words.month_name(row.month, current_language()),
+        year=row.month.year,
         employer=str(row.employer),
         url=reverse("portal:my_month", args=[row.id]),
+        amount=outlook.amount_of(month),
         status=status_of(month),
         whose=owner_word(row.owner),
         until=row.until,
@@ -254,9 +284,12 @@ def _ordered(pieces: tuple[Piece, ...]) -> list[Piece]:
 
 
 def _piece_row(piece: Piece) -> PieceRow:
+    status = Status(shape=lights.SHAPES[piece.state], word=lights.state_word(piece.state))
+    if piece.state is PieceState.EXPECTED and piece.owner is Owner.WORKER:
+        status = Status(shape=Shape.TODO, word=_("to do"))
     return PieceRow(
         name=lights.piece_name(piece.name),
-        status=Status(shape=lights.SHAPES[piece.state], word=lights.state_word(piece.state)),
+        status=status,
         whose=owner_word(piece.owner) if piece.blocks_payment else "",
         until=piece.until if piece.blocks_payment else None,
     )
@@ -269,22 +302,6 @@ def _missing(pieces: tuple[Piece, ...]) -> str:
 
 def _piece(row: BoardRow) -> str:
     return term("piece", row.piece, current_language()) if row.piece else ""
-
-
-def _lead(month: ShownMonth, todos: tuple[Todo, ...]) -> str:
-    """Whose turn, until when; the worker's own turn first."""
-    row = month.row
-    if month.paid_cents and month.paid_on:
-        return _("%(amount)s was paid to you.") % {"amount": money.euros(month.paid_cents)}
-    if todos:
-        return _("It is your turn: see below.")
-    if not row.owner:
-        return _("You need do nothing.")
-    told = {"who": owner_word(row.owner), "piece": _piece(row)}
-    if row.until is None:
-        return _("It is not your turn. Next: %(who)s (%(piece)s).") % told
-    told["day"] = words.short_day(row.until, current_language())
-    return _("It is not your turn. Next: %(who)s (%(piece)s), by %(day)s.") % told
 
 
 def _payer(row: BoardRow) -> str:
