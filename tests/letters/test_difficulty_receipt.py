@@ -24,6 +24,7 @@ from accalmie.facts.languages import OFFICIAL, Language
 from accalmie.facts.parties import EmployerId
 from accalmie.letters import difficulty_receipt
 from accalmie.letters.difficulty_receipt import DifficultyReceiptContent
+from accalmie.letters.difficulty_sheet import Sheet
 from tests.letters.pdf_reading import about, attached, tags, text_of
 from tests.letters.sample_letters import BRUSSELS, EMPLOYER, RECEIVED_AT, TICKET
 
@@ -53,17 +54,24 @@ EXPECTED = {
 }
 
 
-def content(language: Language = Language.FR) -> DifficultyReceiptContent:
-    return DifficultyReceiptContent(
+def sheet(language: Language = Language.FR) -> Sheet:
+    return Sheet(
         notice=NOTICE,
         rows=(("Critère", ("Les commandes : 25 %", "2025/3 : 400")), ("Employés", ("6",))),
         ticket=TICKET,
-        received_at=RECEIVED_AT,
-        first_communication_on=date(2026, 11, 26),
         office=BRUSSELS,
         employer=EMPLOYER,
         number=EmployerId(bce="0999000129"),
         language=language,
+    )
+
+
+def content(language: Language = Language.FR) -> DifficultyReceiptContent:
+    return DifficultyReceiptContent(
+        sheet=sheet(language),
+        received_at=RECEIVED_AT,
+        first_communication_on=date(2026, 11, 26),
+        waiting_days=14,
     )
 
 
@@ -98,7 +106,24 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("language", OFFICIAL)
 def test_where_no_office_is_known_the_receipt_says_so(language: Language) -> None:
-    text = text_of(difficulty_receipt.render(replace(content(language), office=None)))
+    told = content(language)
+    text = text_of(difficulty_receipt.render(replace(told, sheet=replace(told.sheet, office=None))))
     assert BRUSSELS.name not in text
     assert TICKET in text
     assert ": ." not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "registered"),
+    [
+        (Language.FR, "lettre recommandée"),
+        (Language.NL, "aangetekend"),
+        (Language.DE, "Einschreiben"),
+    ],
+)
+def test_where_no_letter_is_known_the_receipt_asks_for_it(language, registered) -> None:
+    without = replace(content(language), first_communication_on=None)
+    text = text_of(difficulty_receipt.render(without))
+    assert registered in text
+    assert "14" in text
+    assert registered not in text_of(difficulty_receipt.render(content(language)))

@@ -37,7 +37,7 @@ def receipt_of(*, version: Version, at: datetime) -> Document:
         employer=_addressee(case.employer),
         language=language,
     )
-    pdf = sealer(settings.LETTER_KEYS).seal(receipt_letter.render(content), at=at)
+    pdf = sealed(receipt_letter.render(content), at=at)
     return keep_document(version=version, decision=None, language=language, content=pdf, at=at)
 
 
@@ -57,7 +57,7 @@ def letter_of(*, decision: Decision, at: datetime) -> Document:
         office=_head(case.office, language),
         language=language,
     )
-    pdf = sealer(settings.LETTER_KEYS).seal(decision_letter.render(content), at=at)
+    pdf = sealed(decision_letter.render(content), at=at)
     return keep_document(version=version, decision=decision, language=language, content=pdf, at=at)
 
 
@@ -74,6 +74,11 @@ def versions_without_receipt() -> Iterator[Version]:
 def letter_language(asked: Language) -> Language:
     """The language of a letter: the one asked for, French where the office does not write it."""
     return asked if asked in OFFICIAL else Language.FR
+
+
+def sealed(pdf: bytes, *, at: datetime) -> bytes:
+    """A letter of the office with its seal."""
+    return sealer(settings.LETTER_KEYS).seal(pdf, at=at)
 
 
 @cache

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from accalmie.facts.communications import PlannedSuspension
-from accalmie.facts.languages import Language
 from accalmie.law import words
-from accalmie.law.appeal import LabourCourt, labour_court
-from accalmie.law.citations import source_text
 from accalmie.law.kinds import kind_of
-from accalmie.law.loading import common_values
 from accalmie.law.wording import finding_text
 from accalmie.letters.answers import Answered
+from accalmie.letters.appeals import appeal_of_employer
 from accalmie.letters.asked import asked
-from accalmie.letters.blocks import Block, Cell, Note, Paragraph, Signature, Source, Table
+from accalmie.letters.blocks import Block, Cell, Note, Paragraph, Signature, Table
 from accalmie.letters.correspondents import employer_number
 from accalmie.letters.decision_content import DecisionContent, Section
 from accalmie.letters.phrases import phrases
@@ -104,38 +101,19 @@ def _checked_row(one: Answered, content: DecisionContent) -> tuple[Cell, ...]:
 def appeal(content: DecisionContent) -> Section:
     """Before which court, until when, how; and that the office can be called."""
     say, language = phrases("decision").say, content.language
-    limit = common_values("appeal").appeal_months.on(content.decision.decided_on)
-    months = words.count(limit.value, "months", language)
-    courts = tuple(_court_line(court, language) for court in _courts(content))
-    where = say("appeal_where", language)
-    if courts:
-        where = say("appeal_courts", language, courts=words.enumeration(courts, language))
-    blocks: list[Block] = [
-        Paragraph(text=f"{where} {say('appeal_how', language, months=months)}"),
-    ]
-    blocks.append(Source(text=source_text(limit.source, language), confidence=limit.confidence))
+    blocks: list[Block] = list(
+        appeal_of_employer(
+            # The courts of the seat, else of the employer's address.
+            places=(content.communication.seat, content.employer.address),
+            decided_on=content.decision.decided_on,
+            language=language,
+        )
+    )
     sentences = [say("appeal_worker", language)]
     if content.office.phone:
         sentences.append(say("call", language, phone=content.office.phone))
     blocks.append(Paragraph(text=" ".join(sentences)))
     return Section(key="appeal", title=say("section_appeal", language), blocks=tuple(blocks))
-
-
-def _courts(content: DecisionContent) -> tuple[LabourCourt, ...]:
-    """The courts of the seat, else of the employer's address."""
-    places = (content.communication.seat, content.employer.address)
-    for place in places:
-        if place is not None and place.country is None:
-            found = labour_court(place.postal_code, content.decision.decided_on)
-            if found:
-                return found
-    return ()
-
-
-def _court_line(court: LabourCourt, language: Language) -> str:
-    city = f"{court.postal_code} {court.city}".strip()
-    where = ", ".join(filter(None, (court.street, city)))
-    return f"{court.name(language)} ({where})" if where else court.name(language)
 
 
 def closing(content: DecisionContent) -> list[Block]:

@@ -1,7 +1,6 @@
 """The receipt of a notice of difficulty (C106A): its number, the day, what was told, what follows.
 
-It recognises nobody and says so. The rows come in the language of the letter from whoever shows
-the notice, so that the page and the paper use the same words.
+It recognises nobody and says so.
 """
 
 from __future__ import annotations
@@ -12,31 +11,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from accalmie.facts.codec import to_json
-from accalmie.facts.difficulty import DifficultyNotice
-from accalmie.facts.languages import Language
-from accalmie.facts.parties import EmployerId
 from accalmie.law import words
 from accalmie.letters.blocks import (
     Answer,
     Attachment,
     Block,
-    Cell,
     Heading,
     Items,
     Letter,
     Note,
     Paragraph,
-    Table,
     Verdict,
 )
-from accalmie.letters.correspondents import (
-    Addressee,
-    OfficeHead,
-    address_lines,
-    addressee_lines,
-    employer_number,
-    head_lines,
-)
+from accalmie.letters.correspondents import addressee_lines, head_lines
+from accalmie.letters.difficulty_sheet import Sheet, reference_of, table_of
 from accalmie.letters.phrases import phrases
 from accalmie.letters.typesetting import typeset
 
@@ -47,20 +35,15 @@ ATTACHMENT = "difficulty.json"
 class DifficultyReceiptContent:
     """Everything that the receipt tells.
 
-    ``office`` is the competent one, None where it is not known yet; ``received_at`` is in the time
-    of Brussels; ``rows`` are names with lines, in ``language``; ``first_communication_on`` is the
-    day from which the first communication may leave.
+    ``received_at`` is in the time of Brussels. ``first_communication_on`` is the day from which the
+    first communication may leave, None as long as no registered letter is known; then it may
+    ``waiting_days`` after that letter.
     """
 
-    notice: DifficultyNotice
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    ticket: str
+    sheet: Sheet
     received_at: datetime
-    first_communication_on: date
-    office: OfficeHead | None
-    employer: Addressee
-    number: EmployerId
-    language: Language
+    first_communication_on: date | None
+    waiting_days: int
 
 
 def render(content: DifficultyReceiptContent) -> bytes:
@@ -71,24 +54,18 @@ def render(content: DifficultyReceiptContent) -> bytes:
 def letter_of(content: DifficultyReceiptContent) -> Letter:
     """The receipt as blocks of a letter."""
     common, say = phrases("common").say, phrases("difficulty_receipt").say
-    language, office = content.language, content.office or OfficeHead(name="")
-    day = words.plain_day(content.received_at.date(), language)
-    place = office.address.city if office.address else ""
-    reference = (
-        common("place_and_day", language, place=place, day=day) if place else day,
-        employer_number(content.number, language),
-        content.ticket,
-    )
-    facts = to_json(content.notice)
+    sheet = content.sheet
+    language = sheet.language
+    facts = to_json(sheet.notice)
     return Letter(
         language=language,
         title=say("title", language),
         made_at=content.received_at,
-        head=head_lines(office, language),
-        addressee=addressee_lines(content.employer, language),
-        reference=tuple(part for part in reference if part),
+        head=head_lines(sheet.head, language),
+        addressee=addressee_lines(sheet.employer, language),
+        reference=reference_of(sheet, on=content.received_at.date()),
         blocks=tuple(_blocks(content)),
-        foot_left=(say("foot", language, ticket=content.ticket),),
+        foot_left=(say("foot", language, ticket=sheet.ticket),),
         foot_right=(common("foot_program", language),),
         page=common("foot_page", language),
         attachment=Attachment(
@@ -102,7 +79,8 @@ def letter_of(content: DifficultyReceiptContent) -> Letter:
 
 def _blocks(content: DifficultyReceiptContent) -> Iterator[Block]:
     common, say = phrases("common").say, phrases("difficulty_receipt").say
-    language = content.language
+    sheet = content.sheet
+    language = sheet.language
     received = say(
         "received",
         language,
@@ -112,28 +90,25 @@ def _blocks(content: DifficultyReceiptContent) -> Iterator[Block]:
     yield Verdict(text=f"{received} {say('not_an_answer', language)}", answer=Answer.OK)
     yield Paragraph(text=common("salutation", language))
     yield Heading(text=say("section_number", language))
-    yield Paragraph(text=say("number", language, ticket=content.ticket))
+    yield Paragraph(text=say("number", language, ticket=sheet.ticket))
     yield Heading(text=say("section_content", language))
-    yield Table(
-        heads=(say("field", language), say("value", language)),
-        widths=(1, 2.4),
-        rows=tuple((Cell(lines=(name,)), Cell(lines=lines)) for name, lines in content.rows),
-    )
+    yield table_of(sheet)
     yield Heading(text=say("section_next", language))
-    day = words.long_day(content.first_communication_on, language)
-    yield Items(
-        items=(
-            _examined(content),
-            say("next_communication", language, day=day),
-            say("next_not_recognised", language),
-        )
-    )
+    yield Items(items=tuple(_next(content)))
     yield Note(text=say("data_inside", language, name=ATTACHMENT))
 
 
-def _examined(content: DifficultyReceiptContent) -> str:
-    say, language, office = phrases("difficulty_receipt").say, content.language, content.office
-    if office is None:
-        return say("next_office_sought", language)
-    where = ", ".join((office.name, *address_lines(office.address, language)))
-    return say("next_examined", language, office=where)
+def _next(content: DifficultyReceiptContent) -> Iterator[str]:
+    say, sheet = phrases("difficulty_receipt").say, content.sheet
+    language, day = sheet.language, content.first_communication_on
+    if day is None:
+        days = words.count_days(content.waiting_days, language)
+        yield say("next_letter", language)
+        yield say("next_after_letter", language, days=days)
+    if sheet.office is None:
+        yield say("next_office_sought", language)
+    else:
+        yield say("next_examined", language, office=sheet.office_line)
+    if day is not None:
+        yield say("next_communication", language, day=words.long_day(day, language))
+    yield say("next_not_recognised", language)

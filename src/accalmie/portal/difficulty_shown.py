@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never
 
 from django.utils.translation import gettext as _
 
 from accalmie.cases.conditions.models import Notice
-from accalmie.cases.days import BRUSSELS
+from accalmie.cases.days import belgian_day
 from accalmie.facts.difficulty import (
     ByMinister,
     Criterion,
@@ -111,11 +111,37 @@ def status_of(notice: Notice) -> Status:
             return Status(shape=Shape.WAIT, word=_("At the office"))
 
 
-def first_communication_on(notice: Notice) -> date:
-    """The day from which the first communication may leave."""
+def first_communication_on(notice: Notice) -> date | None:
+    """The day from which the first communication may leave; None while no letter is known."""
+    return earliest_after(notice.posted_on)
+
+
+def earliest_after(posted_on: date | None) -> date | None:
+    """The day from which the first communication may leave after a registered letter."""
+    if posted_on is None:
+        return None
     values = kind_of("economic_employee").values
-    sent_on = notice.sent_at.astimezone(BRUSSELS).date()
-    return sent_on + timedelta(days=values["days_after_preliminary_condition"].on(sent_on).value)
+    return preliminary.earliest_communication(values=values, sent_on=posted_on)
+
+
+def waiting_days_of(notice: Notice) -> str:
+    """How long the first communication waits after the registered letter, in words."""
+    values, sent_on = kind_of("economic_employee").values, belgian_day(notice.sent_at)
+    days = preliminary.waiting_days(values=values, sent_on=sent_on)
+    return words.count_days(days, current_language())
+
+
+def posted_before(notice: Notice, *, at: datetime) -> date | None:
+    """The day of the registered letter as it was known at an instant; None where none was."""
+    told = [one for one in notice.postings.order_by("told_at", "id") if one.told_at <= at]
+    return next((one.posted_on for one in told if one.arrived_on is not None), None) or next(
+        (one.posted_on for one in told), None
+    )
+
+
+def letter_rows(notice: Notice) -> tuple[Row, ...]:
+    """What is known of the registered letter: the posting as told, the letter as it arrived."""
+    return tuple(_letter_rows(notice))
 
 
 def weeks_of(notice: DifficultyNotice, *, on: date) -> tuple[int, int]:
@@ -183,6 +209,17 @@ def _line(name: str, figure: str) -> str:
     return _("%(first)s: %(second)s") % {"first": name, "second": figure}
 
 
+def _letter_rows(notice: Notice) -> Iterator[Row]:
+    language = current_language()
+    for told in notice.postings.order_by("told_at", "id"):
+        posted = _("Posted on %(day)s") % {"day": words.long_day(told.posted_on, language)}
+        if told.arrived_on is None:
+            yield Row(name=_("Registered letter, as the firm tells"), lines=(posted,))
+        else:
+            arrived = _("Arrived on %(day)s") % {"day": words.long_day(told.arrived_on, language)}
+            yield Row(name=_("Registered letter, as it arrived"), lines=(posted, arrived))
+
+
 def _remarks(notice: DifficultyNotice, on: date) -> Iterator[str]:
     match notice.proof:
         case Fall() | Unemployment() as proof:
@@ -207,12 +244,9 @@ def _remarks(notice: DifficultyNotice, on: date) -> Iterator[str]:
 
 
 def _compared(proof: Fall | Unemployment, on: date) -> Comparison:
-    values = kind_of("economic_employee").values
-    if isinstance(proof, Fall):
-        return preliminary.fall(values=values, before=proof.earlier, now=proof.later, on=on)
-    return preliminary.share_of_unemployment(
-        values=values, unemployed_days=proof.unemployed_days, other_days=proof.other_days, on=on
-    )
+    compared = preliminary.compared_of(proof, values=kind_of("economic_employee").values, on=on)
+    assert compared is not None, "figures are always compared"
+    return compared
 
 
 def _percentage(compared: Comparison) -> str:

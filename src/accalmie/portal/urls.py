@@ -78,6 +78,16 @@ urlpatterns = [
         conditions.receipt,
         name="office_notice_receipt",
     ),
+    path(
+        "office/difficulty/<uuid:notice_id>/answer.pdf",
+        conditions.answer,
+        name="office_notice_answer",
+    ),
+    path(
+        "office/difficulty/<uuid:notice_id>/arrival/",
+        conditions.arrival,
+        name="office_notice_arrival",
+    ),
     *payer.urlpatterns,
     *validation_book.urlpatterns,
     path("office/messages/", inbox.contact_inbox, name="contact_inbox"),

@@ -15,10 +15,11 @@ from accalmie.cases.conditions.models import Answer, Notice
 from accalmie.cases.conditions.posting import SUBJECT_KIND
 from accalmie.cases.days import belgian_day
 from accalmie.cases.drafts.acts import ChangedMeanwhile
-from accalmie.cases.drafts.models import Draft
+from accalmie.cases.drafts.models import Draft, Letter
 from accalmie.cases.journal.acts import event, record
 from accalmie.cases.parties.acts import office_competent_for
 from accalmie.facts import codec
+from accalmie.facts.communications import Channel
 from accalmie.facts.difficulty import DifficultyNotice
 from accalmie.facts.ids import ticket
 
@@ -95,7 +96,7 @@ def send_notice(
         data={"criterion": content.criterion.value},
     )
     record(events=[told])
-    if letter is not None and letter.posted_on is not None:
+    if _is_registered(letter):
         posting.written(notice=notice, posted_on=letter.posted_on, arrived_on=day, by=by, at=at)
     return notice
 
@@ -134,6 +135,15 @@ def answer_notice(
     )
     record(events=[told])
     return answer
+
+
+def _is_registered(letter: Letter | None) -> bool:
+    """Tell whether it is a registered letter whose day of posting is known; a fax is none."""
+    return (
+        letter is not None
+        and letter.channel == Channel.REGISTERED_LETTER
+        and letter.posted_on is not None
+    )
 
 
 def _sent_before(draft: Draft) -> Notice:

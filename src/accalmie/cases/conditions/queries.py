@@ -26,5 +26,5 @@ def notices_of_office(*, account: Account) -> QuerySet[Notice]:
 
 def _told() -> QuerySet[Notice]:
     return Notice.objects.select_related(
-        "employer", "office", "condition", "sent_by", "answer__answered_by"
+        "employer", "office", "condition", "sent_by", "answer__answered_by", "draft__letter"
     )

@@ -30,7 +30,7 @@ from accalmie.portal.access.gate import for_roles
 from accalmie.portal.employer.lodging import offering, refilling
 from accalmie.portal.employer.lodging.boxes import DayField, typed_day
 from accalmie.portal.employer.lodging.fields import PageForm, choice, text
-from accalmie.portal.employer.lodging.sorts import SORTS
+from accalmie.portal.employer.lodging.sorts import DIFFICULTY, OFFERED, SORTS
 from accalmie.portal.letters_shown import invoked_words
 
 NOT_ACCEPTABLE = 422
@@ -124,7 +124,22 @@ class Envelope(Paper):
     def prepare(self) -> None:
         """The choices, in the language of the page."""
         super().prepare()
-        self.fields["sort"].choices = [(code, str(sort.title)) for code, sort in SORTS.items()]
+        self.fields["sort"].choices = [(code, str(sort.title)) for code, sort in OFFERED.items()]
+
+    def clean(self) -> dict[str, Any]:
+        """A C106A is on paper by rule: no exception is invoked, its days count from its posting."""
+        given = super().clean()
+        if given.get("sort") != DIFFICULTY.code:
+            return given
+        self.errors.pop("invoked", None)
+        given["invoked"] = Invoked.NONE_TOLD.value
+        is_registered = given.get("medium") == Channel.REGISTERED_LETTER.value
+        if is_registered and not given.get("posted_on") and "posted_on" not in self.errors:
+            self.add_error(
+                "posted_on",
+                _("Type the day of posting of a C106A: the days before employees count from it."),
+            )
+        return given
 
     def clean_number(self) -> Employer:
         """The employer of the register; it must be found, so that nobody else gets the letter."""
@@ -148,6 +163,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     form = Envelope(posted, on=belgian_day(at))
     if form.is_valid():
         draft = _begin(request, form)
+        if draft.form == DIFFICULTY.code:
+            return redirect("portal:difficulty_write", draft.id)
         return redirect("portal:lodging_page", draft.id, SORTS[draft.form].pages[0].value)
     drafts = letters_typed_at(office=request.user.office)[: offering.DRAFTS_SHOWN]
     shown = {"form": form, "drafts": [offering.waiting(draft) for draft in drafts]}
@@ -160,8 +177,15 @@ def _begin(request: HttpRequest, form: Envelope) -> Draft:
     return acts.begin_letter(
         employer=given["number"],
         form=given["sort"],
-        data=refilling.blank(sort=SORTS[given["sort"]], employer=given["number"]),
+        data=_blank(given["sort"], given["number"]),
         came=form.came(),
         by=request.user,
         at=settings.CLOCK(),
     )
+
+
+def _blank(sort: str, employer: Employer) -> dict[str, Any]:
+    """What stands on the pages beforehand."""
+    if sort == DIFFICULTY.code:
+        return {}
+    return refilling.blank(sort=SORTS[sort], employer=employer)

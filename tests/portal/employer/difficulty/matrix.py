@@ -6,7 +6,7 @@ The notice of difficulty is one of the firm of the matrix, before its Brussels o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.communications.models import Case
@@ -47,6 +47,13 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
         ("difficulty_notices", "GET"): {**closed, **dict.fromkeys(FIRMS, OPEN)},
         ("difficulty_notice", "GET"): {**closed, "employer": OPEN, "secretariat": OPEN},
         ("difficulty_receipt", "GET"): {**closed, "employer": OPEN, "secretariat": OPEN},
+        ("difficulty_answer", "GET"): {**closed, "employer": OPEN, "secretariat": OPEN},
+        ("difficulty_form", "GET"): {**closed, "employer": OPEN, "secretariat": OPEN},
+        ("difficulty_posting", "GET"): wrong,
+        ("difficulty_posting", "POST"): {
+            **closed,
+            **dict.fromkeys(("employer", "secretariat"), INCOMPLETE),
+        },
         ("difficulty_write", "GET"): {**closed, **own},
         ("difficulty_write", "POST"): {
             **closed,
@@ -58,7 +65,7 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
             **dict.fromkeys(("employer", "secretariat"), goes_on),
             "other_secretariat": TOLD,
         },
-        ("difficulty_send", "GET"): wrong,
+        ("difficulty_send", "GET"): {**wrong, **dict.fromkeys(OFFICERS, WRONG_METHOD)},
         ("difficulty_send", "POST"): {
             **closed,
             **dict.fromkeys(("employer", "secretariat"), INCOMPLETE),
@@ -75,6 +82,9 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
         ("office_notice", "GET"): {**closed, "officer": OPEN},
         ("office_notice", "POST"): {**closed, "officer": INCOMPLETE},
         ("office_notice_receipt", "GET"): {**closed, "officer": OPEN},
+        ("office_notice_answer", "GET"): {**closed, "officer": OPEN},
+        ("office_notice_arrival", "GET"): {**closed, **dict.fromkeys(OFFICERS, WRONG_METHOD)},
+        ("office_notice_arrival", "POST"): {**closed, "officer": INCOMPLETE},
     }
 
 
@@ -83,13 +93,26 @@ def arguments(*, told: Case, at: datetime) -> dict[str, list[object]]:
     by = Account.objects.filter(employer=told.employer, role="employer").order_by("id").first()
     assert by is not None
     begin = {"employer": told.employer, "form": acts.FORM, "data": {}, "by": by, "at": at}
-    draft, sent = drafts.begin(**begin), drafts.begin(**begin)
-    notice = acts.send_notice(draft=sent, content=CONTENT, instrument="CCT 183", by=by, at=at)
+    draft = drafts.begin(**begin)
+    notice, answered = (
+        acts.send_notice(
+            draft=drafts.begin(**begin), content=CONTENT, instrument="CCT 183", by=by, at=day
+        )
+        for day in (at, at - timedelta(days=1))
+    )
+    officer = Account.objects.filter(role="officer", office=answered.office).order_by("id").first()
+    assert officer is not None
+    acts.answer_notice(notice=answered, is_recognised=True, reason="", by=officer, at=at)
     return {
         "difficulty_notice": [notice.id],
         "difficulty_receipt": [notice.id],
         "office_notice": [notice.id],
+        "difficulty_answer": [answered.id],
+        "difficulty_form": [notice.id],
+        "difficulty_posting": [notice.id],
         "office_notice_receipt": [notice.id],
+        "office_notice_answer": [answered.id],
+        "office_notice_arrival": [notice.id],
         **{f"difficulty_{act}": [draft.id] for act in ("write", "check", "send")},
         "lodging_keep": [draft.id, acts.FORM],
         "notice_to_workers": [told.id, "posting"],

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from accalmie.cases.access.models import Account
 from accalmie.cases.communications.models import PreliminaryCondition
-from accalmie.cases.conditions.models import Answer, Notice
+from accalmie.cases.conditions import acts
+from accalmie.cases.conditions.models import Answer, Notice, Paper, PaperKind
 from accalmie.cases.drafts.models import Draft
 from accalmie.facts.languages import Language
-from accalmie.letters import difficulty_receipt
+from accalmie.letters import difficulty_answer, difficulty_receipt
+from accalmie.letters.seal import verify
 from accalmie.portal.employer.difficulty.figures import amount_in, quarter_in
 from tests.letters.pdf_reading import attached, text_of
 from tests.portal.conftest import NOW
@@ -103,27 +108,149 @@ def test_from_the_first_page_to_the_recognition(dominique, signed_in, settings) 
     assert 'value="planned_employee"' in page
 
 
-def test_the_receipt_is_the_same_paper_for_the_employer_and_the_office(
-    dominique, signed_in
-) -> None:
-    notice = sent(dominique, **FALL, **OWN)
-    andrea = signed_in("andrea")
+PAPERS = {
+    "receipt": (
+        ("difficulty_notice", "difficulty_receipt"),
+        ("office_notice", "office_notice_receipt"),
+    ),
+    "answer": (
+        ("difficulty_notice", "difficulty_answer"),
+        ("office_notice", "office_notice_answer"),
+    ),
+}
+
+
+def told_by(dominique: Client, andrea: Client, notice: Notice, kind: str) -> list[bytes]:
+    """The paper as the employer and as the office download it, from the link on their page."""
     papers = []
-    for client, page, route in (
-        (dominique, "difficulty_notice", "difficulty_receipt"),
-        (andrea, "office_notice", "office_notice_receipt"),
-    ):
+    for client, (page, route) in zip((dominique, andrea), PAPERS[kind], strict=True):
         url = reverse(f"portal:{route}", args=[notice.id])
         shown = client.get(reverse(f"portal:{page}", args=[notice.id])).content.decode()
         assert f'href="{url}"' in shown
         papers.append(client.get(url).content)
+    return papers
 
-    assert papers[0] == papers[1]
+
+def recognise(andrea: Client, notice: Notice) -> None:
+    andrea.post(reverse("portal:office_notice", args=[notice.id]), {"answer": "yes", "reason": ""})
+
+
+def test_the_receipt_is_made_once_sealed_and_kept(dominique, signed_in, settings) -> None:
+    notice = sent(dominique, **FALL, **OWN)
+    kept = Paper.objects.get(notice=notice)
+    notice.employer.language = "nl"
+    notice.employer.save()
+    settings.CLOCK = lambda: NOW + timedelta(days=400)
+    papers = told_by(dominique, signed_in("andrea"), notice, "receipt")
+
+    assert papers == [bytes(kept.content)] * 2
+    assert kept.sha256 == sha256(papers[0]).hexdigest()
+    assert verify(papers[0]).is_untouched
     text = text_of(papers[0])
     for words in (notice.ticket, str(notice.employer), notice.office.name(Language.FR), "2025/3"):
         assert words in text
     told = json.loads(attached(papers[0], difficulty_receipt.ATTACHMENT))
     assert told == notice.facts
+
+
+def test_the_answer_is_made_once_sealed_and_kept(dominique, signed_in, settings) -> None:
+    notice, andrea = sent(dominique, **FALL, **OWN), signed_in("andrea")
+    url = reverse("portal:difficulty_answer", args=[notice.id])
+    assert dominique.get(url).status_code == 404
+    recognise(andrea, notice)
+    kept = Paper.objects.get(notice=notice, kind=PaperKind.ANSWER)
+    settings.CLOCK = lambda: NOW + timedelta(days=400)
+    papers = told_by(dominique, andrea, notice, "answer")
+
+    assert papers == [bytes(kept.content)] * 2
+    assert verify(papers[0]).is_untouched
+    inside = json.loads(attached(papers[0], difficulty_answer.ATTACHMENT))
+    assert (inside["is_recognised"], inside["compared"]["is_enough"]) == (True, True)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE conditions_paper SET language = 'de'")
+
+
+def test_a_paper_that_was_not_made_in_its_act_is_made_when_it_is_asked_for(
+    dominique, signed_in
+) -> None:
+    notice, andrea = sent(dominique, **FALL, **OWN), signed_in("andrea")
+    acts.answer_notice(
+        notice=notice,
+        is_recognised=True,
+        reason="",
+        by=Account.objects.get(username="andrea"),
+        at=NOW,
+    )
+    assert not Paper.objects.filter(kind=PaperKind.ANSWER).exists()
+    papers = told_by(dominique, andrea, notice, "answer")
+
+    assert papers[0] == papers[1] == bytes(Paper.objects.get(kind=PaperKind.ANSWER).content)
+
+
+def test_the_form_is_printed_posted_and_its_day_is_told(dominique, signed_in) -> None:
+    notice = sent(dominique, **FALL, **OWN)
+    page = reverse("portal:difficulty_notice", args=[notice.id])
+    form = reverse("portal:difficulty_form", args=[notice.id])
+    posting = reverse("portal:difficulty_posting", args=[notice.id])
+    assert posting in dominique.get(page).content.decode()
+    assert notice.ticket in text_of(dominique.get(form).content)
+
+    tomorrow = dominique.post(posting, {"posted_on-day": f"{NOW + timedelta(days=1):%d.%m.%Y}"})
+    assert tomorrow.status_code == 422
+    assert '<a href="#id_posted_on">' in tomorrow.content.decode()
+    dominique.post(posting, {"posted_on-day": f"{NOW:%d.%m.%Y}"})
+    assert notice.posted_on == NOW.date()
+    shown = dominique.get(page).content.decode()
+    assert posting not in shown
+    assert form in shown
+    dominique.post(posting, {"posted_on-day": f"{NOW:%d.%m.%Y}"})
+    assert notice.postings.count() == 1
+
+    arrival = reverse("portal:office_notice_arrival", args=[notice.id])
+    office = reverse("portal:office_notice", args=[notice.id])
+    andrea = signed_in("andrea")
+    before = f"{NOW - timedelta(days=2):%d.%m.%Y}"
+    told = {"posted_on-day": f"{NOW:%d.%m.%Y}", "arrived_on-day": before}
+    wrong = andrea.post(arrival, told)
+    assert '<a href="#id_posted_on">' in wrong.content.decode()
+    andrea.post(arrival, {**told, "posted_on-day": before})
+    assert notice.posted_on == (NOW - timedelta(days=2)).date()
+    assert arrival not in andrea.get(office).content.decode()
+
+
+def test_the_office_types_in_a_c106a_that_came_by_letter(dominique, signed_in) -> None:
+    andrea = signed_in("andrea")
+    envelope = {
+        "number": notice_number(),
+        "medium": "registered_letter",
+        "received_on-day": f"{NOW:%d.%m.%Y}",
+        "sort": "difficulty",
+    }
+    letters = reverse("portal:letters")
+    without = andrea.post(letters, envelope)
+    assert '<a href="#id_posted_on">' in without.content.decode()
+    posted_on = (NOW - timedelta(days=3)).date()
+    begun = andrea.post(letters, {**envelope, "posted_on-day": f"{posted_on:%d.%m.%Y}"})
+    draft = Draft.objects.get(form="difficulty", sent_at__isnull=True)
+    assert begun.headers["Location"] == reverse("portal:difficulty_write", args=[draft.id])
+    assert dominique.get(begun.headers["Location"]).status_code == 404
+    assert begun.headers["Location"] in andrea.get(letters).content.decode()
+
+    checked = write(andrea, draft, **FALL, **OWN)
+    assert andrea.get(checked.headers["Location"]).status_code == 200
+    answer = send(andrea, draft)
+    notice = Notice.objects.get(draft=draft)
+    assert answer.headers["Location"] == reverse("portal:office_notice", args=[notice.id])
+    assert notice.posted_on == posted_on
+    first = f"{posted_on + timedelta(days=14):%Y}"
+    receipt = told_by(dominique, andrea, notice, "receipt")
+    assert receipt[0] == receipt[1]
+    assert first in text_of(receipt[0])
+    assert "recommandée" not in text_of(receipt[0])
+
+
+def notice_number() -> str:
+    return Account.objects.get(username="dominique").employer.bce
 
 
 def test_the_national_agreement_is_named_by_its_number(dominique) -> None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from accalmie.facts.communications import PlannedSuspension, Regime, Subject, Version
-from accalmie.facts.days import Month
+from accalmie.facts.communications import Communication, PlannedSuspension, Regime, Subject, Version
+from accalmie.facts.days import Month, Period
 from accalmie.facts.findings import Finding, Step
 from accalmie.law.history import earlier
 from accalmie.law.kinds.economic_employee import preliminary, weeks
 from accalmie.law.kinds.economic_employee.counters import counters
-from accalmie.law.kinds.kind import Announcement, Bounds, Kind, KindRules, Situation
+from accalmie.law.kinds.kind import (
+    Announcement,
+    Bounds,
+    Kind,
+    KindRules,
+    Situation,
+    month_and_the_one_before,
+)
 from accalmie.law.rules import committee, content, first_days, notice, versions
 from accalmie.law.rules.agency import agency_named
 from accalmie.law.rules.answer import answer, step
@@ -94,7 +101,7 @@ def weeks_left_this_year(situation: Situation) -> Finding | None:
         return None
     year = period.first_day.year
     allowed = _allowed(situation, period.first_day)
-    used = [_used(situation, worker.niss, year) for worker in workers]
+    used = _used(situation, year, also=situation.communication)
     answers = {one.fits(allowed) for one in used}
     met = False if False in answers else None if None in answers else True
     most = max(
@@ -136,6 +143,12 @@ def bounds(situation: Situation) -> Bounds:
     )
 
 
+def reach(kind: Kind, first_day: date) -> Period:
+    """The weeks of its civil year and of those after it, into which a late notice may push it."""
+    since = min(date(first_day.year, 1, 1), month_and_the_one_before(kind, first_day).first_day)
+    return Period(since, date.max)
+
+
 def notice_bounds(kind: Kind, announcement: Announcement) -> Bounds:
     """From when a suspension announced on a day may begin."""
     option = notice.statutory_notice(kind, on=announcement.notified_on)
@@ -150,7 +163,7 @@ def _latest_last_day(
     if not workers or details.regime is Regime.SMALL:
         return None, []
     allowed = _allowed(situation, first_day)
-    used = [_used_before(situation, worker.niss, first_day.year) for worker in workers]
+    used = _used(situation, first_day.year, also=None)
     if details.regime is Regime.FULL:
         left = min(one.full_weeks_left(allowed) for one in used)
     else:
@@ -181,16 +194,13 @@ def _allowed(situation: Situation, on: date) -> weeks.YearlyWeeks:
     return weeks.yearly_weeks(situation.values, on=on, condition=condition)
 
 
-def _used(situation: Situation, niss: str, year: int) -> weeks.UsedWeeks:
+def _used(situation: Situation, year: int, *, also: Communication | None) -> list[weeks.UsedWeeks]:
+    """The weeks of the workers of a communication, in the order in which it names them."""
     lodged = earlier(situation, Subject.PLANNED_SUSPENSION)
     same = [one for one in lodged if one.communication.kind == situation.kind.code]
-    return weeks.weeks_used(niss, year, lodged=same, also=situation.communication)
-
-
-def _used_before(situation: Situation, niss: str, year: int) -> weeks.UsedWeeks:
-    lodged = earlier(situation, Subject.PLANNED_SUSPENSION)
-    same = [one for one in lodged if one.communication.kind == situation.kind.code]
-    return weeks.weeks_used(niss, year, lodged=same, also=None)
+    named = [worker.niss for worker in situation.communication.workers]
+    used = weeks.weeks_used_by_each(named, year, lodged=same, also=also)
+    return [used[niss] for niss in named]
 
 
 def _planned(situation: Situation) -> tuple[date, PlannedSuspension] | None:
@@ -230,5 +240,6 @@ RULES = KindRules(
         Subject.FIRST_EFFECTIVE_DAY: first_days.bounds,
     },
     notice=notice_bounds,
+    reach=reach,
     counters=counters,
 )

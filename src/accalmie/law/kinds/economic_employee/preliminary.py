@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import assert_never
 
 from accalmie.facts.communications import PlannedSuspension, Version
+from accalmie.facts.difficulty import ByMinister, Fall, Unemployment
 from accalmie.facts.findings import Fact, Finding, PreliminaryCondition
 from accalmie.law.dated import Dated, Values
 from accalmie.law.history import standing
@@ -64,7 +66,7 @@ def sent_after_preliminary_condition(situation: Situation) -> Finding | None:
     ):
         return None
     row = situation.values.days_after_preliminary_condition.on(condition.sent_on)
-    earliest = earliest_communication(values=situation.values, condition_sent_on=condition.sent_on)
+    earliest = earliest_communication(values=situation.values, sent_on=condition.sent_on)
     received_on = situation.circumstances.received_on
     is_late_enough = received_on >= earliest
     is_open = is_late_enough and not condition.has_registered_letter
@@ -83,10 +85,15 @@ def sent_after_preliminary_condition(situation: Situation) -> Finding | None:
     )
 
 
-def earliest_communication(*, values: Values, condition_sent_on: date) -> date:
+def waiting_days(*, values: Values, sent_on: date) -> int:
+    """Days between a C106A sent on a day and the first communication, at least (E54)."""
+    days: int = values["days_after_preliminary_condition"].on(sent_on).value
+    return days
+
+
+def earliest_communication(*, values: Values, sent_on: date) -> date:
     """The day from which the first communication may leave after a C106A (E54 of 01.01.2024)."""
-    row = values["days_after_preliminary_condition"].on(condition_sent_on)
-    return condition_sent_on + row.value * _ONE_DAY
+    return sent_on + waiting_days(values=values, sent_on=sent_on) * _ONE_DAY
 
 
 def instrument_in_force(situation: Situation) -> Finding | None:
@@ -164,6 +171,26 @@ def share_of_unemployment(
     if other_days <= 0:
         raise ValueError("criterion B needs declared days beside the days of unemployment")
     return _comparison(values, unemployed_days * 100 / other_days, on)
+
+
+def compared_of(
+    proof: Fall | Unemployment | ByMinister, *, values: Values, on: date
+) -> Comparison | None:
+    """What the law compares of a proof; None where the minister decided."""
+    match proof:
+        case Fall():
+            return fall(values=values, before=proof.earlier, now=proof.later, on=on)
+        case Unemployment():
+            return share_of_unemployment(
+                values=values,
+                unemployed_days=proof.unemployed_days,
+                other_days=proof.other_days,
+                on=on,
+            )
+        case ByMinister():
+            return None
+        case _:
+            assert_never(proof)
 
 
 def _comparison(values: Values, percentage: Decimal, on: date) -> Comparison:

@@ -6,9 +6,10 @@ of reduced weeks stands beside that conversion is open, so a case that it decide
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from accalmie.facts.communications import Communication, PlannedSuspension, Regime
 from accalmie.facts.days import Period
@@ -84,36 +85,56 @@ def weeks_used(
     niss: str, year: int, *, lodged: Iterable[Lodged], also: Communication | None
 ) -> UsedWeeks:
     """The weeks that suspensions announced for a person touch in a year."""
-    found: dict[bool, set[date]] = {True: set(), False: set()}
-    for one in lodged:
-        period = _period_of(one.communication, niss, ended_on=one.ended_early_on)
-        _add(found, one.communication, period, year)
+    return weeks_used_by_each([niss], year, lodged=lodged, also=also)[niss]
+
+
+def weeks_used_by_each(
+    named: Collection[str], year: int, *, lodged: Iterable[Lodged], also: Communication | None
+) -> dict[str, UsedWeeks]:
+    """The same for many persons, by number; each communication is read once for all of them."""
+    full: dict[str, set[date]] = {niss: set() for niss in named}
+    reduced: dict[str, set[date]] = {niss: set() for niss in named}
+    told = [(one.communication, one.ended_early_on) for one in lodged]
     if also is not None:
-        _add(found, also, _period_of(also, niss, ended_on=None), year)
-    return UsedWeeks(full=frozenset(found[True]), reduced=frozenset(found[False]))
+        told.append((also, None))
+    for communication, ended_on in told:
+        details, period = communication.details, communication.period
+        if period is None or not isinstance(details, PlannedSuspension):
+            continue
+        found = full if details.regime is Regime.FULL else reduced
+        for niss, own in _own_periods(communication, period, named=full, ended_on=ended_on):
+            found[niss] |= mondays_of(own, year)
+    return {
+        niss: UsedWeeks(full=frozenset(full[niss]), reduced=frozenset(reduced[niss]))
+        for niss in named
+    }
 
 
+@lru_cache(maxsize=256)
 def mondays_of(period: Period, year: int) -> frozenset[date]:
     """The Mondays of the calendar weeks that a period touches within a civil year."""
     return frozenset(day - day.weekday() * _ONE_DAY for day in period if day.year == year)
 
 
-def _add(
-    found: dict[bool, set[date]], communication: Communication, period: Period | None, year: int
-) -> None:
-    details = communication.details
-    if period is None or not isinstance(details, PlannedSuspension):
-        return
-    found[details.regime is Regime.FULL] |= mondays_of(period, year)
+def _own_periods(
+    communication: Communication,
+    period: Period,
+    *,
+    named: Container[str],
+    ended_on: date | None,
+) -> Iterator[tuple[str, Period]]:
+    """The announced period of each person, up to his own end or to the return to full time.
 
-
-def _period_of(communication: Communication, niss: str, *, ended_on: date | None) -> Period | None:
-    """The announced period of one person, up to his own end or to the return to full time."""
-    period = communication.period
-    worker = next((one for one in communication.workers if one.niss == niss), None)
-    if period is None or worker is None:
-        return None
-    last_day = min(period.last_day, worker.last_day or period.last_day)
-    if ended_on is not None:
-        last_day = min(last_day, ended_on - _ONE_DAY)
-    return Period(period.first_day, last_day) if last_day >= period.first_day else None
+    Of a number that stands twice the first line counts.
+    """
+    until = period.last_day if ended_on is None else min(period.last_day, ended_on - _ONE_DAY)
+    seen: set[str] = set()
+    for worker in communication.workers:
+        if worker.niss not in named or worker.niss in seen:
+            continue
+        seen.add(worker.niss)
+        last_day = min(until, worker.last_day or until)
+        if last_day == period.last_day:
+            yield worker.niss, period
+        elif last_day >= period.first_day:
+            yield worker.niss, Period(period.first_day, last_day)
