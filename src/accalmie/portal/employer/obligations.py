@@ -67,6 +67,6 @@ def _leads(due: Sequence[Obligation], today: date) -> tuple[str, ...]:
         )
     if later:
         found.append(
-            _("The rest can wait until %(day)s.") % {"day": words.plain_day(min(later), language)}
+            _("The rest can wait until %(day)s.") % {"day": words.short_day(min(later), language)}
         )
     return tuple(found)

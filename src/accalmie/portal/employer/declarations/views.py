@@ -81,6 +81,8 @@ def declarations(request: HttpRequest) -> HttpResponse:
     """What is to be declared, then everything that was declared."""
     today = settings.CLOCK().date()
     shown_here = lists.list_page(request=request, today=today)
+    rows = (*shown_here["to_declare"], *shown_here["slice"].rows)
+    shown_here["has_many_firms"] = len({row.employer for row in rows}) > 1
     shown_here["may_declare"] = may_somewhere(request, act=Act.LODGE_DECLARATION)
     return render(request, "portal/employer/declarations.html", shown_here)
 
