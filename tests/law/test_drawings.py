@@ -15,6 +15,7 @@ from accalmie.facts.rulers import BarStyle, MarkStyle, Tone
 from accalmie.law.conformity import assess
 from accalmie.law.drawings import ruler_of, ruler_of_remedy
 from accalmie.law.remedies import remedies_of
+from accalmie.law.span_of_drawing import on_one_scale
 from tests.law.situations import situation_of
 
 FR = Language.FR
@@ -96,6 +97,15 @@ def test_the_two_remedies_and_their_cost() -> None:
             drawn = ruler_of_remedy(remedy=remedy, language=language)
             styles = [bar.style for bar in drawn.lanes[0].bars]
             assert styles == [BarStyle.WAGE, BarStyle.PROPOSED, BarStyle.WORK]
+    both = [ruler_of_remedy(remedy=one, language=FR) for one in (postponed, resent)]
+    aligned = on_one_scale(both, today=date(2026, 11, 18))
+    assert {ruler.span for ruler in aligned} == {days("2026-11-09", "2027-01-03")}
+    assert {ruler.today for ruler in aligned} == {date(2026, 11, 18)}
+    for ruler in aligned:
+        assert ruler.holidays == (date(2026, 11, 11), date(2026, 12, 25), date(2027, 1, 1))
+    assert [ruler.lanes for ruler in aligned] == [ruler.lanes for ruler in both]
+    assert {ruler.today for ruler in on_one_scale(both, today=date(2027, 6, 1))} == {None}
+    assert on_one_scale([], today=date(2026, 11, 18)) == ()
 
 
 def test_a_small_suspension_resent_before_its_start_costs_nothing() -> None:

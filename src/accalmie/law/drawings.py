@@ -14,11 +14,10 @@ from accalmie.facts.findings import Assessment, Fact, Finding
 from accalmie.facts.languages import Language
 from accalmie.facts.rulers import Bar, BarStyle, Lane, Mark, MarkStyle, Note, Ruler, Tone
 from accalmie.law import words
-from accalmie.law.calendar import public_holidays
 from accalmie.law.closures_drawn import closures_of, cut_by_closures
 from accalmie.law.kinds import REGISTRY
 from accalmie.law.remedies import Remedy
-from accalmie.law.span_of_drawing import near_the_bars, whole_weeks
+from accalmie.law.span_of_drawing import holidays_in, near_the_bars, whole_weeks
 from accalmie.law.wording import NoWordingError, finding_text
 from accalmie.law.words_of_drawings import word
 
@@ -288,18 +287,12 @@ def _ruler(
 ) -> Ruler:
     lanes = near_the_bars(lanes)
     span = whole_weeks(lanes)
-    holidays = tuple(
-        day
-        for year in range(span.first_day.year, span.last_day.year + 1)
-        for day in public_holidays(year)
-        if day in span
-    )
     return Ruler(
         title=title,
         description=description,
         span=span,
         lanes=lanes,
-        holidays=holidays,
+        holidays=holidays_in(span),
         today=today if today is not None and today in span else None,
         language=language,
     )

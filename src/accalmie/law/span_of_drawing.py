@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from accalmie.facts.days import Period
-from accalmie.facts.rulers import BarStyle, Lane
+from accalmie.facts.rulers import BarStyle, Lane, Ruler
+from accalmie.law.calendar import public_holidays
 
 _ONE_DAY = timedelta(days=1)
 _QUARTER = timedelta(weeks=13)
@@ -52,3 +54,28 @@ def whole_weeks(lanes: tuple[Lane, ...]) -> Period:
     days += [note.day for lane in lanes for note in lane.notes]
     first, last = min(days), max(days)
     return Period(first - first.weekday() * _ONE_DAY, last + (7 - last.isoweekday()) * _ONE_DAY)
+
+
+def on_one_scale(rulers: Sequence[Ruler], *, today: date) -> tuple[Ruler, ...]:
+    """The same rulers over the same weeks, so that two ways lie under each other day by day."""
+    if not rulers:
+        return ()
+    span = Period(
+        min(ruler.span.first_day for ruler in rulers),
+        max(ruler.span.last_day for ruler in rulers),
+    )
+    return tuple(
+        replace(
+            ruler,
+            span=span,
+            holidays=holidays_in(span),
+            today=today if today in span else None,
+        )
+        for ruler in rulers
+    )
+
+
+def holidays_in(span: Period) -> tuple[date, ...]:
+    """The legal holidays of the days shown."""
+    years = range(span.first_day.year, span.last_day.year + 1)
+    return tuple(day for year in years for day in public_holidays(year) if day in span)

@@ -13,6 +13,7 @@ from accalmie.facts.rulers import Ruler
 from accalmie.law import drawings as law_drawings
 from accalmie.law import remedies, words
 from accalmie.law.remedies import Remedy
+from accalmie.law.span_of_drawing import on_one_scale
 from accalmie.portal import drawings, titles
 from accalmie.portal.drawings import Drawing
 from accalmie.portal.languages import current_language
@@ -47,12 +48,19 @@ def remedies_of(
     found = remedies.remedies_of(
         communication=communication, assessment=decision.assessment, on=today
     )
-    return tuple(_shown(remedy, today) for remedy in found)
-
-
-def _shown(remedy: Remedy, today: date) -> ShownRemedy:
     language = current_language()
-    ruler = law_drawings.ruler_of_remedy(remedy=remedy, language=language, today=today)
+    rulers = on_one_scale(
+        [
+            law_drawings.ruler_of_remedy(remedy=remedy, language=language, today=today)
+            for remedy in found
+        ],
+        today=today,
+    )
+    return tuple(_shown(remedy, ruler) for remedy, ruler in zip(found, rulers, strict=True))
+
+
+def _shown(remedy: Remedy, ruler: Ruler) -> ShownRemedy:
+    language = current_language()
     days = words.count_days(remedy.suspension.calendar_days, language)
     return ShownRemedy(
         code=remedy.code,
