@@ -164,3 +164,22 @@ def test_a_first_day_that_was_communicated_is_not_asked_again(signed_in, case_of
         events = signed_in("dominique").get(address).context["shown"].events
 
     assert not [event for event in events if "at the latest" in event.text.lower()]
+
+
+def test_what_comes_at_the_end_of_the_month_stands_on_its_line(signed_in, case_of) -> None:
+    text = _page(signed_in("dominique"), case_of("Ateliers", first_day="2026-11-30"))
+    listed = text[text.index('class="acc-lanes__list"') :]
+    listed = listed[: listed.index("</ol>")]
+
+    assert '<li data-next><time datetime="2026-11-27">' in listed
+    assert "From then on: send the control card of the month" in listed
+    assert '<li data-next><time datetime="2026-12-01">' in listed
+    assert "From then on: declare the hours of the month (scenario 5)" in listed
+
+
+def test_what_lies_behind_is_not_announced_again(signed_in, case_of) -> None:
+    told = case_of("Ateliers", subject="planned_suspension", first_day="2026-09-14")
+    text = _page(signed_in("dominique"), told)
+
+    assert "Accepted content shown" in text
+    assert "From then on" not in text

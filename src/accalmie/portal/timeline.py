@@ -8,9 +8,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accalmie.facts.claims import Track
 from accalmie.facts.communications import Communication, Subject
+from accalmie.facts.days import Month
 from accalmie.facts.decisions import Result
 from accalmie.facts.timelines import Actor, Entry, EntryState, Timeline
+from accalmie.law.cards.sending import sendable_from
+from accalmie.law.kinds import kind_of
 from accalmie.portal.languages import current_language
 
 EMPLOYER, OFFICE, PAYER, WORKERS = "employer", "office", "payer", "workers"
@@ -91,7 +95,7 @@ def happenings(
         *_by_the_employer(communication, received_on, received_clock),
         *_by_the_others(published),
         *_of_the_workers(communication, published, is_cancelled, today),
-        *_to_come(published, is_cancelled, first_day_due, today),
+        *_to_come(communication, published, is_cancelled, first_day_due, today),
     ]
     return tuple(sorted(told, key=lambda happening: happening.day))
 
@@ -198,7 +202,11 @@ def _of_the_workers(
 
 
 def _to_come(
-    published: Published | None, is_cancelled: bool, first_day_due: date | None, today: date
+    communication: Communication,
+    published: Published | None,
+    is_cancelled: bool,
+    first_day_due: date | None,
+    today: date,
 ) -> Iterator[Happening]:
     if is_cancelled:
         return
@@ -220,15 +228,48 @@ def _to_come(
             who=actor_name(EMPLOYER),
             state=EntryState.NEXT,
         )
-    elif first_day_due is not None:
+    else:
+        if first_day_due is not None:
+            yield Happening(
+                day=first_day_due,
+                actor=EMPLOYER,
+                short=_("first effective day"),
+                text=_("At the latest: communicate the first effective day"),
+                who=actor_name(EMPLOYER),
+                state=EntryState.NEXT,
+            )
+        yield from _at_the_end_of_the_month(communication, today)
+
+
+def _at_the_end_of_the_month(communication: Communication, today: date) -> Iterator[Happening]:
+    """Card and hours of the first month, as long as they lie ahead; a strike asks them nobody."""
+    if communication.first_day is None or _is_strike(communication.kind):
+        return
+    month = Month.of(communication.first_day)
+    card_from = sendable_from(month=month, replacement_days=None)[0]
+    if card_from > today:
         yield Happening(
-            day=first_day_due,
+            day=card_from,
+            actor=WORKERS,
+            short=_("card"),
+            text=_("From then on: send the control card of the month"),
+            who=actor_name(WORKERS),
+            state=EntryState.NEXT,
+        )
+    hours_from = month.plus(1).first_day
+    if hours_from > today:
+        yield Happening(
+            day=hours_from,
             actor=EMPLOYER,
-            short=_("first effective day"),
-            text=_("At the latest: communicate the first effective day"),
+            short=_("hours (scenario 5)"),
+            text=_("From then on: declare the hours of the month (scenario 5)"),
             who=actor_name(EMPLOYER),
             state=EntryState.NEXT,
         )
+
+
+def _is_strike(kind: str) -> bool:
+    return Track(kind_of(kind).claim_track) is Track.STRIKE
 
 
 def _state(day: date, today: date) -> EntryState:
