@@ -17,6 +17,9 @@ BLOCKING = "B"
 REPORTED = "NP"
 """Severities (zone 00497): a blocking anomaly refuses its form, a reported one does not."""
 
+MOST_ANOMALIES = 10_000
+"""How many anomalies of one form are told; a form of two thousand persons has less of them."""
+
 # Where a zone's own list lacks the error that fits best, the next best that it has.
 _NEXT_BEST = {
     "001": ("001", "091"),

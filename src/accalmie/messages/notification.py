@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import EmployerId
-from accalmie.messages.anomalies import Anomaly
+from accalmie.messages.anomalies import MOST_ANOMALIES, Anomaly
 from accalmie.messages.checks import Checks
 from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
@@ -22,7 +22,7 @@ from accalmie.messages.writing import write_forms
 _RESULT = "HandlingResult/ResultCode"
 _ANOMALIES = "HandlingResult/AnomalyReport"
 _ACCEPTED, _REFUSED = "1", "0"
-_BLOCKING_ANOMALIES = "3"
+_BLOCKING_ANOMALIES, _TOO_MANY_ANOMALIES = "3", "4"
 _HEAD = ("Identification", "FormCreationDate", "FormCreationHour", "AttestationStatus", "TypeForm")
 _VALUE_SHOWN, _LABEL_SHOWN = 200, 500
 
@@ -243,7 +243,9 @@ def _group_of(notification: Notification) -> Group:
     form.put("HandledReference/ReferenceNbr", notification.ticket)
     form.put(_RESULT, _ACCEPTED if notification.is_accepted else _REFUSED)
     if not notification.is_accepted:
-        form.lists["HandlingResult/Diagnosis"] = [Group({"": _BLOCKING_ANOMALIES})]
+        is_cut = len(notification.anomalies) >= MOST_ANOMALIES
+        diagnosis = _TOO_MANY_ANOMALIES if is_cut else _BLOCKING_ANOMALIES
+        form.lists["HandlingResult/Diagnosis"] = [Group({"": diagnosis})]
     form.lists[_ANOMALIES] = [_anomaly_group(anomaly) for anomaly in notification.anomalies]
     return form.group()
 

@@ -2,28 +2,33 @@
 
 Never raises for the fault of a form; only a file that is unusable as a whole raises
 ``intake.UnusableFile``. Forms that the fast path matched and in which the controls find nothing are
-never parsed; all others are parsed and examined element by element.
+never parsed; all others are parsed and examined element by element. Of a form with very many faults
+the first ten thousand are told.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Generic, Protocol, TypeVar
 
 from lxml import etree
 
-from accalmie.messages.anomalies import Anomaly, code_of, title_of
-from accalmie.messages.door import LIMITS, Limits, line_of
+from accalmie.messages.anomalies import BLOCKING, MOST_ANOMALIES, Anomaly, code_of, title_of
+from accalmie.messages.door import LIMITS, Limits
 from accalmie.messages.forms import Group
+from accalmie.messages.places import Places
 from accalmie.messages.scanning import Found, MessageFile
 from accalmie.messages.specification import Block, Particle, Specification, Words, Zone
 from accalmie.messages.structure import places_of, read_form
 
 F = TypeVar("F")
+
+_MOST_ELEMENTS = 200_000
+"""A form of two thousand persons holds a tenth of it; one with more cannot be handled (163)."""
 
 
 class Report(Protocol):
@@ -124,16 +129,23 @@ def _examined(
     """Take a form element by element: faults of structure first, then those of the controls."""
     specification = found.envelope.specification
     element = found.parsed()
-    places = _Places(found, element)
+    places = Places(found, element)
     anomalies: list[Anomaly] = []
+    blocked: list[str] = []
 
     def fault(code: str, at: etree._Element, name: str, value: str = "") -> None:
-        severity = severities.get(code) or severities.get(code[-3:])
+        found_severity = severities.get(code) or severities.get(code[-3:])
+        severity = found_severity or specification.severity(code)
+        is_first_to_block = severity == BLOCKING and not blocked
+        if len(anomalies) >= MOST_ANOMALIES and not is_first_to_block:
+            return
+        if is_first_to_block:
+            blocked.append(code)
         anomalies.append(
             Anomaly(
                 form=found.number,
                 code=code,
-                severity=severity or specification.severity(code),
+                severity=severity,
                 path=places.path(at),
                 line=places.line(at),
                 column=places.column(at),
@@ -143,6 +155,9 @@ def _examined(
             )
         )
 
+    if sum(1 for _ in islice(element.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        fault(f"{specification.form.number}-163", element, specification.form.name)
+        return read_form(specification, element, _unnoted), tuple(anomalies)
     group = read_form(specification, element, fault)
 
     def control_fault(code: str, at: Group, place: str) -> None:
@@ -154,6 +169,10 @@ def _examined(
     controls(group, control_fault)
     anomalies.sort(key=lambda anomaly: (anomaly.line, anomaly.column or 0))
     return group, tuple(anomalies)
+
+
+def _unnoted(code: str, element: etree._Element, name: str, value: str = "", /) -> None:
+    """Faults of a form that is refused as a whole are not told one by one."""
 
 
 def _element_at(group: Group, place: str) -> etree._Element:
@@ -171,44 +190,6 @@ def _element_at(group: Group, place: str) -> etree._Element:
             return element
         element = child
     return element
-
-
-class _Places:
-    """Where elements of one form stand in the file."""
-
-    def __init__(self, found: Found, form: etree._Element) -> None:
-        self._found, self._form = found, form
-        self._shift = found.parsed_line - 1
-        self._lines = found.text[found.start : found.end].split("\n")
-
-    def path(self, element: etree._Element) -> str:
-        steps = []
-        while element is not self._form:
-            parent = element.getparent()
-            if parent is None or not isinstance(element.tag, str):
-                break
-            alike = [child for child in parent if child.tag == element.tag]
-            name = etree.QName(element).localname
-            steps.append(f"{name}[{alike.index(element) + 1}]" if len(alike) > 1 else name)
-            element = parent
-        root = self._found.envelope.specification.root.name
-        form = self._found.envelope.specification.form.name
-        return "/".join([f"/{root}/{form}[{self._found.number}]", *reversed(steps)])
-
-    def line(self, element: etree._Element) -> int:
-        return self._shift + line_of(element)
-
-    def column(self, element: etree._Element) -> int | None:
-        """The column of the start tag in its line, where it can be told."""
-        at = line_of(element) - 1
-        if not 0 <= at < len(self._lines) or not isinstance(element.tag, str):
-            return None
-        name = re.escape(etree.QName(element).localname)
-        starts = [m.start() for m in re.finditer(rf"<(?:[\w.-]+:)?{name}[\s/>]", self._lines[at])]
-        if len(starts) > 1:
-            same = [e for e in self._form.iter(element.tag) if e.sourceline == element.sourceline]
-            return starts[same.index(element)] + 1 if len(same) == len(starts) else None
-        return starts[0] + 1 if starts else None
 
 
 def check_presence(
