@@ -36,7 +36,13 @@ _STEPS = "benefits/steps.yaml"
 _TERMS = "benefits/terms.yaml"
 _ANSWERS = {True: "met", False: "not_met", None: "look"}
 
-_DECIMAL = re.compile(r"(\d)\.(\d)")
+_DECIMAL = re.compile(r"\b\d+\.\d+\b")
+_SHARE = re.compile(r" \* (0\.\d+)\b")
+_SHARES = frozenset({"daily_amount", "withholding"})
+"""The steps that take a share of an amount: their formula says it in percent."""
+_IDLE = re.compile(r" [+-] 0(?:\.0+)?(?= [+-]|$)")
+_GREATER = re.compile(r"max\(([^(),]+), ([^(),]+)\)")
+_BRACKET = re.compile(r"min\(([^(),]+), ([^(),]+)\) >= (.+)")
 _COUNTED = re.compile(r"\b(\d+) (months|working_days|calendar_days)\b")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTH = re.compile(r"\b\d{4}-\d{2}\b")
@@ -101,7 +107,7 @@ def step_text(step: Step, *, language: Language) -> StepText:
     return StepText(
         name=_typeset(name[language], language),
         value=_value(step.value, step.unit, language),
-        formula=_formula(step.formula, language),
+        formula=_formula(step, language),
         source=source_text(step.source, language),
         confidence=confidence_text(step.confidence, language),
         not_verified_since=""
@@ -215,12 +221,23 @@ def _shortest(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _formula(formula: str, language: Language) -> str:
-    """A formula with the signs, the decimal mark, the days and the words that people read."""
-    text = formula.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", f" {words.MINUS} ")
+def _formula(step: Step, language: Language) -> str:
+    """A formula with the signs, the numbers, the days and the words that people read.
+
+    Parts that add nothing are left out; the greater of two is told as ``at least``.
+    """
+    text = _IDLE.sub("", step.formula)
+    if whole := _GREATER.fullmatch(text):
+        text = f"{whole[1]}, at_least {whole[2]}"
+    elif whole := _BRACKET.fullmatch(text):
+        text = f"{whole[1]} (at_most {whole[2]}) >= {whole[3]}"
+    elif language is not Language.EN:
+        text = text.replace(", ", "; ")
+    if step.name in _SHARES:
+        text = _SHARE.sub(lambda m: f" * {_number(Decimal(m[1]), 'ratio', language)}", text)
+    text = text.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", f" {words.MINUS} ")
     text = text.replace(">=", "≥").replace("<=", "≤")
-    if language is not Language.EN:
-        text = _DECIMAL.sub(r"\1,\2", text.replace(", ", "; "))
+    text = _DECIMAL.sub(lambda m: words.number(m[0], language), text)
     text = _COUNTED.sub(lambda m: words.count(int(m[1]), m[2], language), text)
     text = _DAY.sub(lambda m: words.bare_day(date.fromisoformat(m[0]), with_year=True), text)
     text = _MONTH.sub(lambda m: words.month_name(Month.parse(m[0]), language), text)
