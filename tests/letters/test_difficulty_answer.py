@@ -22,7 +22,7 @@ from tests.letters.sample_letters import BRUSSELS, EMPLOYER, RECEIVED_AT, TICKET
 from tests.letters.test_difficulty_receipt import NOTICE, sheet
 
 SAYS = {
-    Language.FR: ("reconnue comme étant en difficultés", "Si vous n’êtes pas d’accord"),
+    Language.FR: ("reconnue comme étant en difficult", "Si vous n’êtes pas d’accord"),
     Language.NL: ("onderneming in moeilijkheden", "Als u het niet eens bent"),
     Language.DE: ("Unternehmen in Schwierigkeiten", "Wenn Sie nicht einverstanden sind"),
 }

@@ -61,5 +61,5 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         items.append(say("joined_plan", language))
     yield Items(items=tuple(items))
     yield Paragraph(text=say("copy", language))
-    yield Signature(before=say("signature", language), name="", after=say("line", language))
+    yield Signature(before=say("signature", language), name=say("line", language))
     yield Note(text=say("same", language, ticket=sheet.ticket))
