@@ -86,7 +86,7 @@ def test_benefit_says_what_a_person_must_look_at(tmp_path: Path) -> None:
     assert answer["to_examine"] == ["wage_bracket"]
     assert answer["gross"] is None
     shown = RUN.invoke(app, ["benefit", written(tmp_path, content), "--language", "fr"])
-    assert "À regarder" in shown.stdout
+    assert "À examiner" in shown.stdout
 
 
 def test_benefit_carries_what_is_not_verified(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from accalmie.portal.law.search import search, simplified
 
 
 @pytest.mark.parametrize(
-    "asked", ["préavis", "PREAVIS", "aanzegging notice", "Ankündigungsfrist", "announced in time"]
+    "asked", ["préavis", "PREAVIS", "aanzegging notice", "Bekanntgabefrist", "announced in time"]
 )
 def test_the_notice_is_found(asked: str) -> None:
     with translation.override("fr"):
@@ -19,7 +19,7 @@ def test_the_notice_is_found(asked: str) -> None:
         "/fr/law/values/economic_worker/notice_calendar_days/",
         "/fr/law/rules/sent_on_day_of_notice/",
     }
-    if asked in ("aanzegging notice", "Ankündigungsfrist"):
+    if asked in ("aanzegging notice", "Bekanntgabefrist"):
         assert search(asked).total >= 0
     else:
         assert urls & wanted
