@@ -80,7 +80,7 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
     },
     "to_examine": {
         _FR: "à examiner par le bureau",
-        _NL: "te onderzoeken door het kantoor",
+        _NL: "te onderzoeken door het bureau",
         _DE: "vom Büro zu prüfen",
         _EN: "for the office to examine",
     },

@@ -19,10 +19,10 @@ CONFIRM: Mapping[Language, str] = {
     _FR: "Quelqu’un a demandé des rappels de chômage temporaire à cette adresse.\n"
     "Confirmez dans les deux jours :\n\n{link}\n\n"
     "Si ce n’était pas vous, ne faites rien : aucun autre e-mail ne viendra.\n",
-    _NL: "Iemand vroeg herinneringen voor tijdelijke werkloosheid op dit adres.\n"
+    _NL: "Iemand vroeg herinneringen over tijdelijke werkloosheid op dit adres.\n"
     "Bevestig binnen twee dagen:\n\n{link}\n\n"
     "Was u dat niet, doe dan niets: er komt geen andere e-mail.\n",
-    _DE: "Jemand hat Erinnerungen zur zeitweiligen Arbeitslosigkeit an diese Adresse verlangt.\n"
+    _DE: "Jemand hat Erinnerungen zur zeitweiligen Arbeitslosigkeit an diese Adresse angefordert.\n"
     "Bestätigen Sie innerhalb von zwei Tagen:\n\n{link}\n\n"
     "Waren Sie es nicht, so tun Sie nichts: Es kommt keine weitere E-Mail.\n",
     _EN: "Somebody asked for reminders of temporary unemployment at this address.\n"
