@@ -325,3 +325,40 @@ def test_days_at_the_end_of_the_calendar_go_to_a_person(field: str, tmp_path: Pa
     status, (answer,) = ask("assess", str(file), "--received-on", "2026-11-12")
     assert status in (DONE, NO)
     assert answer["outcome"] != "in_order"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "step"),
+    [
+        ("en", "First possible day: Friday 20 November 2026", "Day of the notice to the workers"),
+        ("fr", "Premier jour possible : vendredi 20 novembre 2026", "Préavis"),
+        ("nl", "Eerste mogelijke dag: vrijdag 20 november 2026", "Kennisgevingstermijn"),
+        ("de", "Erster möglicher Tag: Freitag, 20. November 2026", "Bekanntgabefrist"),
+    ],
+)
+def test_people_read_words_in_their_language(language: str, line: str, step: str) -> None:
+    asked = ["notice", "--kind", "economic_worker", "--notified-on", "2026-11-12"]
+    ran = RUN.invoke(app, ["law", *asked, "--language", language])
+    text = ran.stdout.replace("\u00a0", " ")
+
+    assert ran.exit_code == DONE
+    assert line in text
+    assert step in text
+    assert "notice_calendar_days" not in text
+
+
+def test_without_a_notice_nothing_is_unknown() -> None:
+    asked = ["notice", "--kind", "strike_lockout", "--notified-on", "2026-11-12"]
+    ran = RUN.invoke(app, ["law", *asked, "--language", "en"])
+
+    assert ran.exit_code == DONE
+    assert ran.stdout == "This kind asks for no notice: nothing puts off the first day.\n"
+    assert ask(*asked)[1] == {"earliest_first_day": None, "trace": []}
+
+
+@pytest.mark.parametrize("group", ["law", "message", "journal", "database", "account"])
+def test_the_help_lists_what_belongs_to_it(group: str) -> None:
+    ran = RUN.invoke(app, [group, "--help"])
+
+    assert ran.exit_code == DONE
+    assert "--install-completion" not in ran.stdout

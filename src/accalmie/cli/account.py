@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the tables exist only once Django is set up
     from accalmie.cases.access.models import Account
 
 app = typer.Typer(
+    add_completion=False,
     help="Accounts of officers, payment organisations, inspection and administrators.",
     no_args_is_help=True,
 )

@@ -9,7 +9,7 @@ import typer
 from accalmie.cli import state
 from accalmie.facts.languages import Language
 
-app = typer.Typer(help="The case database.", no_args_is_help=True)
+app = typer.Typer(help="The case database.", no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

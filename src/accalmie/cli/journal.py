@@ -6,7 +6,9 @@ import typer
 
 from accalmie.cli import state
 
-app = typer.Typer(help="The sealed journal of acts and looks.", no_args_is_help=True)
+app = typer.Typer(
+    help="The sealed journal of acts and looks.", no_args_is_help=True, add_completion=False
+)
 
 _WORDS = {
     "altered": "the event was altered",

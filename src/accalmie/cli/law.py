@@ -27,7 +27,7 @@ from accalmie.facts.findings import Circumstances, Outcome
 from accalmie.facts.languages import Language
 from accalmie.law.dated import NotInForceError
 
-app = typer.Typer(no_args_is_help=True, help="Ask the law.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ask the law.")
 
 _NO, _UNUSABLE = 1, 2
 

@@ -23,6 +23,7 @@ from accalmie.facts.languages import Language
 from accalmie.law import words
 from accalmie.law.dated import read_yaml
 from accalmie.law.kinds import Kind
+from accalmie.law.steps_wording import step_name, step_text
 from accalmie.law.wording import finding_text, term
 
 _UNUSABLE = 2
@@ -133,15 +134,20 @@ def print_assessment(form: Form, assessment: Assessment | None, language: Langua
 def print_answer(
     answer: Mapping[str, Any], trace: Sequence[Step], *, language: Language, as_json: bool
 ) -> None:
-    """Some days and how they were found."""
+    """Some days and how they were found; for people in words, in the language asked for."""
     if as_json:
         print_json({**to_json(dict(answer)), "trace": [step_json(step) for step in trace]})
         return
+    if not trace:
+        typer.echo(_word("unbounded", language))
+        return
+    blank = words.NO_BREAK if language is Language.FR else ""
     for name, value in answer.items():
-        typer.echo(f"{name}: {_shown(value, language)}")
+        typer.echo(f"{step_name(name, language=language)}{blank}: {_shown(value, language)}")
     table = _table(language, "step", "value", "formula", "source")
     for step in trace:
-        table.add_row(step.name, _shown(step.value, language), step.formula, step.source)
+        text = step_text(step, language=language)
+        table.add_row(text.name, text.value, text.formula, text.source)
     _print(table)
 
 
@@ -170,7 +176,7 @@ def _shown(value: Any, language: Language) -> str:
 def _table(language: Language, *heads: str) -> Table:
     table = Table()
     for number, head in enumerate(heads):
-        # The first column holds a code or an answer: never cut, never broken.
+        # The first column holds a code, an answer or the name of a step: never cut, never broken.
         table.add_column(_word(head, language) if head else "", no_wrap=not number)
     return table
 

@@ -23,7 +23,9 @@ from accalmie.messages.register import CheckDigitPolicy
 from accalmie.messages.scanning import MessageFile
 from accalmie.messages.twct001.law_controls import LawControls
 
-app = typer.Typer(no_args_is_help=True, help="Check a structured message, offline.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Check a structured message, offline."
+)
 
 _DONE, _NO, _UNUSABLE = 0, 1, 2
 

@@ -49,8 +49,31 @@ def test_all_words_are_asked() -> None:
         assert search("weather").total > search("weather explained").total > 0
 
 
+@pytest.mark.parametrize(
+    ("plural", "singular", "language"),
+    [
+        ("Précomptes", "précompte", "fr"),
+        ("plafonds", "plafond", "fr"),
+        ("forces majeures", "force majeure", "fr"),
+        ("uitkeringen", "uitkering", "nl"),
+        ("Beträge", "Betrag", "de"),
+        ("allowances", "allowance", "en"),
+    ],
+)
+def test_a_plural_finds_the_singular(plural: str, singular: str, language: str) -> None:
+    with translation.override(language):
+        several, one = search(plural), search(singular)
+    assert several.total >= one.total > 0
+
+
+def test_what_bears_the_word_as_written_comes_first() -> None:
+    with translation.override("fr"):
+        titles = [link.name for _, found in search("carte").groups for link in found]
+    assert "carte" in simplified(titles[0])
+
+
 def test_simplified() -> None:
-    assert simplified("Préavis d’ÉTÉ Größe") == "preavis d'ete grosse"
+    assert simplified("Préavis d’ÉTÉ Größe œuvre") == "preavis d'ete grosse oeuvre"
 
 
 def test_the_page(visit) -> None:

@@ -19,6 +19,9 @@ from accalmie.portal.law import links
 from accalmie.portal.law.links import Link
 
 MOST_HITS = 60
+_PLURALS = ("en", "er", "es", "s", "x", "n", "e")
+"""Endings of the four languages that a plural or a case may add; the longer before the shorter."""
+_SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +58,13 @@ class _Entry:
 
 
 def search(asked: str) -> Hits:
-    """Everything that holds all the words; what bears them in its title comes first."""
-    terms = simplified(asked).split()
+    """Everything that holds all the words, in the singular or in the plural.
+
+    What bears them in its title comes first, and of that what bears them as they were written.
+    """
+    terms = [_forms(term) for term in simplified(asked).split()]
     place = list(Language).index(current_language())
-    found = [entry for entry in _entries() if all(term in entry.words for term in terms)]
+    found = [entry for entry in _entries() if _holds(entry.words, terms)]
     found.sort(key=lambda entry: _rank(entry, terms, place))
     shown = found[:MOST_HITS]
     keys = {
@@ -77,14 +83,29 @@ def search(asked: str) -> Hits:
 
 def simplified(text: str) -> str:
     """Small letters without accents: ``Préavis`` becomes ``preavis``."""
-    parted = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    small = text.casefold().replace("’", "'").replace("œ", "oe")
+    parted = unicodedata.normalize("NFKD", small)
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
 
 
-def _rank(entry: _Entry, terms: list[str], place: int) -> tuple[int, int]:
-    in_own = all(term in entry.titles[place] for term in terms)
-    in_any = any(all(term in title for term in terms) for title in entry.titles)
-    return (0 if in_own else 1 if in_any else 2, len(entry.titles[place]))
+def _forms(term: str) -> tuple[str, ...]:
+    """The word as it was written, and without the ending of a plural where enough is left."""
+    for ending in _PLURALS:
+        stem = term.removesuffix(ending)
+        if stem != term and len(stem) >= _SHORTEST_STEM:
+            return term, stem
+    return (term,)
+
+
+def _holds(text: str, terms: list[tuple[str, ...]]) -> bool:
+    return all(any(form in text for form in forms) for forms in terms)
+
+
+def _rank(entry: _Entry, terms: list[tuple[str, ...]], place: int) -> tuple[int, bool, int]:
+    in_own = _holds(entry.titles[place], terms)
+    in_any = any(_holds(title, terms) for title in entry.titles)
+    is_other_form = not all(forms[0] in entry.words for forms in terms)
+    return (0 if in_own else 1 if in_any else 2, is_other_form, len(entry.titles[place]))
 
 
 @cache
