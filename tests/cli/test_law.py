@@ -345,6 +345,7 @@ def test_people_read_words_in_their_language(language: str, line: str, step: str
     assert line in text
     assert step in text
     assert "notice_calendar_days" not in text
+    assert text.count("″") == 2, "three steps of one source name it once"
 
 
 def test_without_a_notice_nothing_is_unknown() -> None:

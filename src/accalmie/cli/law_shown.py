@@ -27,6 +27,8 @@ from accalmie.law.steps_wording import step_name, step_text
 from accalmie.law.wording import finding_text, term
 
 _UNUSABLE = 2
+_DITTO = "″"
+"""The source of the line above."""
 _ANSWERS = {True: "met", False: "not_met", None: "look"}
 
 
@@ -145,9 +147,12 @@ def print_answer(
     for name, value in answer.items():
         typer.echo(f"{step_name(name, language=language)}{blank}: {_shown(value, language)}")
     table = _table(language, "step", "value", "formula", "source")
+    above = ""
     for step in trace:
         text = step_text(step, language=language)
-        table.add_row(text.name, text.value, text.formula, text.source)
+        source = _DITTO if text.source == above else text.source
+        table.add_row(text.name, text.value, text.formula, source)
+        above = text.source
     _print(table)
 
 
