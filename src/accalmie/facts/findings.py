@@ -90,6 +90,20 @@ class PreliminaryCondition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeDecision:
+    """What the management committee of the ONEM decided on a strike or lock-out (art. 73).
+
+    ``period`` is that of the strike; ``text`` says in the committee's words for whom it holds.
+    """
+
+    reference: str
+    decided_on: date
+    is_granted: bool
+    period: Period
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lodged:
     """A communication already received: its ticket, its day, and what became of it.
 
@@ -113,6 +127,7 @@ class Circumstances:
     ``closed_days`` are the firm's replacement and bridge days, taken as complete; None where nobody
     told. ``history`` are the earlier communications of the same employer, oldest first.
     ``has_dispensation`` and ``has_technical_problem`` are the exceptions to the electronic channel.
+    ``committee_decisions`` are those on strikes of this employer, oldest first.
     """
 
     received_on: date
@@ -123,7 +138,7 @@ class Circumstances:
     has_dispensation: bool = False
     has_technical_problem: bool = False
     has_proof_of_technical_problem: bool = False
-    committee_has_authorised: bool | None = None
+    committee_decisions: tuple[CommitteeDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

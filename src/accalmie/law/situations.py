@@ -45,6 +45,18 @@ RECOGNISED = [
 ]
 """A firm in difficulty, for vectors that write ``preliminary_conditions: recognised``."""
 
+_DECIDED = {
+    "reference": "CG 2026/14",
+    "decided_on": "2026-11-19",
+    "period": {"first_day": "2026-11-16", "last_day": "2026-11-30"},
+    "text": "Workers outside the unit on strike.",
+}
+COMMITTEE = {
+    "granted": [{**_DECIDED, "is_granted": True}],
+    "refused": [{**_DECIDED, "is_granted": False}],
+}
+"""What the committee decided, for vectors that write ``committee_decisions: granted``."""
+
 _COMMITTEES: Mapping[tuple[str, ...], str] = {("worker",): "100", ("employee",): "200"}
 
 
@@ -55,6 +67,8 @@ def situation_of(kind: str, vector: Mapping[str, Any]) -> tuple[Communication, C
     circumstances = dict(given["circumstances"])
     if circumstances.get("preliminary_conditions") == "recognised":
         circumstances["preliminary_conditions"] = RECOGNISED
+    if isinstance(circumstances.get("committee_decisions"), str):
+        circumstances["committee_decisions"] = COMMITTEE[circumstances["committee_decisions"]]
     circumstances["history"] = [
         {
             "ticket": f"3A0000000{n:02d}00",

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from accalmie.facts.communications import SocialAction, Subject, Version
 from accalmie.facts.days import Period
-from accalmie.facts.findings import Finding
+from accalmie.facts.findings import Fact, Finding
+from accalmie.law import strikes
 from accalmie.law.kinds.kind import KindRules, Situation
 from accalmie.law.rules import committee, content, versions
 from accalmie.law.rules.answer import answer
@@ -17,16 +18,28 @@ _ONE_DAY = timedelta(days=1)
 
 def committee_has_authorised(situation: Situation) -> Finding | None:
     """The management committee of the ONEM decides, not the director (AR 25.11.1991 art. 73)."""
-    if _action(situation) is None:
+    action, first_day = _action(situation), situation.communication.first_day
+    if action is None:
         return None
     circumstances = situation.circumstances
     row = situation.values.committee_decides.on(circumstances.received_on)
-    return answer(
-        "committee_has_authorised",
-        met=circumstances.committee_has_authorised,
-        because={},
-        rows=[row],
+    decision = (
+        strikes.decision_on(decisions=circumstances.committee_decisions, day=first_day)
+        if first_day
+        else None
     )
+    last_day = situation.communication.last_day
+    is_in_unit = bool(action.belongs_to_striking_unit or action.works_in_striking_unit)
+    met = strikes.has_authorised(
+        decision=decision, last_day=last_day, is_in_striking_unit=is_in_unit
+    )
+    because: dict[str, Fact] = {}
+    if decision is not None:
+        because = {"decided_on": decision.decided_on, "reference": decision.reference}
+        because["text"] = decision.text or None
+        if met is None and last_day is not None and last_day > decision.period.last_day:
+            because["days_after"] = Period(decision.period.last_day + _ONE_DAY, last_day)
+    return answer("committee_has_authorised", met=met, because=because, rows=[row])
 
 
 def told_on_the_first_day(situation: Situation) -> Finding | None:
