@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "accalmie.cases.access",
     "accalmie.cases.identities",
     "accalmie.cases.factors",
+    "accalmie.cases.strikes",
     "accalmie.cases.communications",
     "accalmie.cases.drafts",
     "accalmie.cases.conditions",

@@ -36,6 +36,7 @@ class Act(StrEnum):
     KEEP_ESTABLISHMENTS = "keep_establishments"
     KEEP_WORKERS = "keep_workers"
     RECOGNISE_CONDITION = "recognise_condition"
+    RECORD_COMMITTEE_DECISION = "record_committee_decision"
     READ_JOURNAL = "read_journal"
     VERIFY_JOURNAL = "verify_journal"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -116,6 +117,7 @@ _OFFICE = (
     Act.CONFIRM_REFUSAL,
     Act.RETURN_TO_FIRST_OFFICER,
     Act.RECOGNISE_CONDITION,
+    Act.RECORD_COMMITTEE_DECISION,
 )
 
 _DECLARE = (Act.LODGE_DECLARATION, Act.AMEND_DECLARATION, Act.CANCEL_DECLARATION)
