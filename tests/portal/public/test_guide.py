@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from lxml import etree
 
 from accalmie.law.credentials import portal_policy
@@ -130,3 +131,27 @@ def test_the_windows_of_a_month_stand_for_each_working_day() -> None:
 @pytest.mark.parametrize("asked", ["", "2026-13", "x", "1900-01", "9999-12"])
 def test_a_month_that_is_not_offered_is_the_present_one(asked: str) -> None:
     assert page("guide_calendar", month=asked).context["year"] == 2026
+
+
+def test_the_first_page_draws_what_a_notice_of_today_allows(client) -> None:
+    with translation.override("en"):
+        page = client.get(reverse("portal:home"))
+    shown, text = page.context["shown"], page.content.decode().replace("\u00a0", " ")
+
+    assert "Workers told today: from 27 November 2026 at the earliest" in text
+    days = [(row.first_day.isoformat(), row.days) for row in shown.drawing.rows]
+    assert ("2026-11-27", 28) in days
+    assert ("2026-12-25", 7) in days
+    answer = client.get(shown.url)
+    assert answer.status_code == 200
+    assert "27" in answer.context["answer"].figure
+
+
+@pytest.mark.parametrize("act", ["law_calculator", "guide_steps", "guide_contact", "guide_library"])
+def test_each_door_of_the_first_page_leads_on(client, act) -> None:
+    doors = client.get(reverse("portal:home")).content.decode()
+    doors = doors[doors.index('<ul class="acc-doors">') :]
+    doors = doors[: doors.index("</ul>")]
+    with translation.override("fr"):
+        args = ["benefit"] if act == "law_calculator" else []
+        assert f'href="{reverse(f"portal:{act}", args=args)}"' in doors

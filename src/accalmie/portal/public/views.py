@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accalmie.portal.demo.accounts import PASSWORD, accounts_to_try
+from accalmie.portal.public.today import shown_today
 from accalmie.portal.sections import first_page_of
 from accalmie.portal.statuses import Shape, Status
 
@@ -28,7 +29,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, and the way in; whoever is signed in goes on to his own first page."""
     if request.user.is_authenticated:
         return redirect(first_page_of(request.user))
-    context = {"accounts": accounts_to_try() if settings.DEMO else (), "password": PASSWORD}
+    context = {
+        "accounts": accounts_to_try() if settings.DEMO else (),
+        "password": PASSWORD,
+        "shown": shown_today(today=settings.CLOCK().date()),
+    }
     return render(request, "portal/public/home.html", context)
 
 
