@@ -191,6 +191,11 @@ def key_of(*parts: object) -> UUID:
 
 def announce(team: Team) -> Case:
     """The planned suspension is announced, accepted and published."""
+    return announce_from(team, FIRST_DAY, ANNOUNCED_AT)
+
+
+def announce_from(team: Team, first_day: date, when: datetime) -> Case:
+    """A planned suspension of four weeks from a day on."""
     return _published(
         team,
         Communication(
@@ -199,8 +204,8 @@ def announce(team: Team) -> Case:
             version=Version.ORIGINAL,
             employer=LISSE,
             seat=SEAT,
-            first_day=FIRST_DAY,
-            last_day=date(2026, 10, 11),
+            first_day=first_day,
+            last_day=first_day + timedelta(days=27),
             workers=(NamedWorker(niss=ADAM, sequence=1),),
             details=PlannedSuspension(
                 regime=Regime.FULL,
@@ -209,12 +214,17 @@ def announce(team: Team) -> Case:
                 undertakes_not_to_subcontract=True,
             ),
         ),
-        ANNOUNCED_AT,
+        when,
     )
 
 
 def tell_first_day(team: Team) -> Case:
     """The first effective day is told, accepted and published."""
+    return tell_first_day_on(team, FIRST_DAY, TOLD_AT)
+
+
+def tell_first_day_on(team: Team, first_day: date, when: datetime) -> Case:
+    """The first effective day of a month."""
     return _published(
         team,
         Communication(
@@ -223,11 +233,11 @@ def tell_first_day(team: Team) -> Case:
             version=Version.ORIGINAL,
             employer=LISSE,
             seat=SEAT,
-            first_day=FIRST_DAY,
+            first_day=first_day,
             workers=(NamedWorker(niss=ADAM, sequence=1),),
             details=FirstEffectiveDay(joint_committee="111"),
         ),
-        TOLD_AT,
+        when,
     )
 
 
@@ -300,6 +310,14 @@ def send_card(team: Team, marks: tuple[tuple[date, Mark], ...] | None = None) ->
             at=at(min(day, date(2026, 9, 30)), 8),
         )
     return cards.send(card=card, device_at=SENT_AT, by=team.worker_account, at=SENT_AT)
+
+
+def send_blank_card(team: Team, month: Month, *, when: datetime) -> Card:
+    """A card of a month without any mark is sent."""
+    card = cards.open_card(
+        worker=team.worker, employer=team.employer, month=month, by=team.worker_account, at=when
+    )
+    return cards.send(card=card, device_at=when, by=team.worker_account, at=when)
 
 
 PIECES = (announce, tell_first_day, lodge_constat, claim, send_card, lodge_hours)

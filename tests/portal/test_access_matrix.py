@@ -169,7 +169,7 @@ EXPECTED = {
     ("claim_step", "POST"): {**CLOSED, "worker": INCOMPLETE},
     **offices.expected(CLOSED, goes_on=GOES_ON),
     **payers.expected(CLOSED, goes_on=GOES_ON),
-    **workers.expected(CLOSED),
+    **workers.expected(CLOSED, goes_on=GOES_ON),
     **staff.expected(CLOSED, goes_on=GOES_ON),
     **difficulty.expected(CLOSED, goes_on=GOES_ON),
     **books.expected(CLOSED, goes_on=GOES_ON),
@@ -291,6 +291,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         **mandates.arguments(),
         **public.arguments(),
         **calendar.arguments(),
+        **workers.arguments(),
         **_worker_arguments(),
     }
     return {

@@ -36,6 +36,7 @@ class ClaimEvent(StrEnum):
     STRIKE_MONTH = "strike_month"
     RETURN_AFTER_EXCLUSION = "return_after_exclusion"
     CHANGE_OF_PAYER = "change_of_payer"
+    CHANGED_SITUATION = "changed_situation"
 
 
 class Form(StrEnum):

@@ -21,6 +21,7 @@ class PieceName(StrEnum):
     CLAIM = "claim"
     SCENARIO_5 = "scenario_5"
     CARD = "card"
+    C1 = "c1"
 
 
 class PieceState(StrEnum):
@@ -64,6 +65,10 @@ class WorkerMonth:
     of communications computes it. ``situation`` decides whether a claim is needed; the dates are
     those on which a piece arrived, None as long as it did not. ``has_contradiction`` tells that the
     card and scenario 5 disagree, ``is_asked_by_worker`` that he asked for the papers (strike).
+    ``has_c1`` tells whether the claim that was handed in holds a signed C1, None without any claim.
+    ``returned_code`` is why the bank sent the last payment back, empty once a newer C1 names where
+    to pay. ``change_told_on`` is the day of a change of situation that may touch the right and that
+    nobody decided yet, ``is_change_refused`` that the office said no.
     """
 
     month: Month
@@ -79,6 +84,10 @@ class WorkerMonth:
     card_received_on: date | None = None
     has_contradiction: bool = False
     is_asked_by_worker: bool | None = None
+    has_c1: bool | None = None
+    returned_code: str = ""
+    change_told_on: date | None = None
+    is_change_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

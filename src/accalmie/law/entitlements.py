@@ -127,6 +127,8 @@ def capacity_known(*, claim: ClaimToDecide) -> Finding:
 def basis_of(*, claim: ClaimToDecide) -> Basis | None:
     """What the right rests on; None where a person must tell the capacity (AR art. 99, 118)."""
     constat, previous = claim.constat, claim.previous
+    if claim.event is ClaimEvent.CHANGED_SITUATION:
+        return previous  # a change of the person leaves wage and hours as they were decided
     if constat is None or constat.occupation is None or constat.wage is None:
         needs_wage = Form.SCENARIO_2 in claim.forms
         return None if needs_wage else previous
@@ -215,6 +217,32 @@ def weekly_hours_as_decided(*, declared: Occupation, basis: Basis) -> Finding:
     )
 
 
+def together(*, occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
+    """Occupations held side by side count as one with the sum of their Q (AR art. 106, comment 2).
+
+    Those that follow each other, or name another S, stay apart.
+    """
+    found: list[Occupation] = []
+    for one in sorted(occupations, key=lambda occupation: occupation.first_day):
+        beside = found and found[-1].s == one.s and _is_beside(found[-1], one)
+        if beside:
+            found[-1] = replace(found[-1], q=found[-1].q + one.q)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _is_beside(one: Occupation, other: Occupation) -> bool:
+    """Whether one begins before the other has ended."""
+    return one.last_day is None or other.first_day <= one.last_day
+
+
+def one_right_in_month(*, month: Month, changes_on: date) -> Finding:
+    """Days before and after a new right in one month are looked at (AR 25.11.1991 art. 118 § 3)."""
+    because: dict[str, Fact] = {"month": month, "changes_on": changes_on}
+    return _finding("one_right_in_month", None, because, "AR 25.11.1991 art. 106 and 118 § 3")
+
+
 def paid_by_one_organisation(*, month: Month) -> Finding:
     """A month that another payment organisation pays is looked at (AM 26.11.1991 art. 76 to 82)."""
     return _finding(
@@ -267,6 +295,8 @@ def _circumstances(claim: ClaimToDecide) -> list[Finding]:
             "AR 25.11.1991 art. 60, 61 and 65",
         ),
     ]
+    if claim.event is ClaimEvent.CHANGED_SITUATION:
+        return found  # age and strike were looked at with the claim
     if claim.birth_date is not None:
         has_pension = None if c1 is None else Income.PENSION in incomes
         found.append(

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from accalmie.facts.claims import ClaimAnswer, Claimant
+from accalmie.facts.claims import ClaimAnswer, Claimant, Form
 from accalmie.facts.communications import Subject
-from accalmie.facts.findings import Confidence, Finding, Outcome
+from accalmie.facts.findings import Confidence, Fact, Finding, Outcome
 from accalmie.facts.pieces import Owner, Piece, PieceName, PieceState, WorkerMonth
+from accalmie.law.claims.changes import returned_payment
 from accalmie.law.claims.deadlines import introduced_in_time
 from accalmie.law.claims.needed import claim_needed
 from accalmie.law.declarations.due import constat_due, hours_due
@@ -33,10 +34,13 @@ _CLAIMANTS = {
 def pieces_of(*, month: WorkerMonth, on: date) -> tuple[Piece, ...]:
     """Every piece of a month as it stands on a day, in the order in which they are made.
 
+    The C1 is one of its own where it is asked for beside the claim: handed in without it, with a
+    change of payment organisation, after a change of the personal situation.
+
     Raises ``UnknownKind``, and ``UnusableInput`` for days that cannot be.
     """
     answer = claim_needed(situation=month.situation)
-    return (
+    pieces = (
         _communication(month, on),
         _first_day(month, on),
         _scenario_2(month, on),
@@ -44,6 +48,8 @@ def pieces_of(*, month: WorkerMonth, on: date) -> tuple[Piece, ...]:
         _scenario_5(month, on),
         _card(month, on),
     )
+    c1 = _c1(month, answer, on)
+    return pieces if c1 is None else (*pieces, c1)
 
 
 def is_payable(*, pieces: tuple[Piece, ...]) -> bool:
@@ -163,6 +169,47 @@ def _card(month: WorkerMonth, on: date) -> Piece:
         return _with_contradiction(name, month, ())
     state = PieceState.EXPECTED if on <= month.month.last_day else PieceState.MISSING
     return _made(name, state, Owner.WORKER, None)
+
+
+def _c1(month: WorkerMonth, answer: ClaimAnswer, on: date) -> Piece | None:
+    """Form C1 where it is a piece of its own (AR art. 133 § 2; AM art. 92 § 3; B:R12)."""
+    if month.returned_code:
+        finding = returned_payment(code=month.returned_code)
+        is_deceased = finding.rule == "account_holder_lives"
+        state = PieceState.TO_EXAMINE if is_deceased else PieceState.MISSING
+        owner = Owner.PAYMENT_ORGANISATION if is_deceased else Owner.WORKER
+        return _made(PieceName.C1, state, owner, None, (finding,))
+    if month.change_told_on is not None:
+        return _changed(month.change_told_on, is_refused=month.is_change_refused)
+    compulsory = [claim for claim in answer.claims if claim.is_compulsory]
+    asked = min(compulsory, key=lambda claim: claim.until or date.max, default=None)
+    if answer.needed is not True or asked is None or Form.C1 not in asked.forms:
+        return None
+    if month.has_c1:
+        return _made(PieceName.C1, PieceState.IN_ORDER, None, asked.until)
+    if month.has_c1 is None and asked.by is Claimant.WORKER:
+        # Nothing was handed in: the worker makes claim and C1 in one go.
+        return None
+    return _awaited(PieceName.C1, Owner.WORKER, asked.until, on, (_c1_finding("c1_signed", {}),))
+
+
+def _changed(told_on: date, *, is_refused: bool) -> Piece:
+    """A change that bears on the right: the office decides before anything more is paid."""
+    rule = "changed_situation_allowed" if is_refused else "changed_situation_decided"
+    finding = _c1_finding(rule, {"told_on": told_on})
+    owner = Owner.WORKER if is_refused else Owner.OFFICE
+    return _made(PieceName.C1, PieceState.TO_EXAMINE, owner, None, (finding,))
+
+
+def _c1_finding(rule: str, because: dict[str, Fact]) -> Finding:
+    return Finding(
+        rule=rule,
+        met=None,
+        because=because,
+        source="AR 25.11.1991 art. 133 § 2",
+        confidence=Confidence.HIGH,
+        readings=("B:R12",) if rule == "c1_signed" else (),
+    )
 
 
 def _with_contradiction(

@@ -30,7 +30,18 @@ ORDER = (
     PieceName.CARD,
     PieceName.CLAIM,
 )
-"""The order of the columns: the employer's pieces, then the worker's."""
+"""The order of the columns: the employer's pieces, then the worker's.
+
+A C1 that is asked for beside the claim has no column: the light of the claim shows it.
+"""
+_GRAVEST_FIRST = (
+    PieceState.MISSING,
+    PieceState.TO_EXAMINE,
+    PieceState.URGENT,
+    PieceState.EXPECTED,
+    PieceState.IN_ORDER,
+    PieceState.NOT_NEEDED,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +90,32 @@ def heads() -> tuple[Head, ...]:
 
 def lights(pieces: Iterable[Piece]) -> tuple[Light, ...]:
     """The six lights in the order of the columns."""
-    by_name = {piece.name: piece for piece in pieces}
+    states = {piece.name: piece.state for piece in pieces}
+    if PieceName.C1 in states:
+        both = (states[PieceName.CLAIM], states[PieceName.C1])
+        states[PieceName.CLAIM] = min(both, key=_GRAVEST_FIRST.index)
     short = short_names()
     return tuple(
         Light(
-            shape=SHAPES[by_name[name].state],
+            shape=SHAPES[states[name]],
             short=short[name],
             name=piece_name(name),
-            state=state_word(by_name[name].state),
+            state=state_word(states[name]),
         )
         for name in ORDER
     )
+
+
+def light(piece: Piece) -> Light:
+    """One piece alone."""
+    name = piece_name(piece.name)
+    return Light(shape=SHAPES[piece.state], short=name, name=name, state=state_word(piece.state))
+
+
+def in_order(pieces: Iterable[Piece]) -> list[Piece]:
+    """The pieces one by one, in the order of the columns; the C1 last, where it is asked for."""
+    by_name = {piece.name: piece for piece in pieces}
+    return [by_name[name] for name in (*ORDER, PieceName.C1) if name in by_name]
 
 
 def legend() -> tuple[Key, ...]:

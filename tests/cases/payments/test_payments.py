@@ -248,8 +248,8 @@ def test_a_returned_payment_can_be_paid_again(team: Team) -> None:
     months.whole_month(team)
     paid(team)
     payment = Payment.objects.get()
-    acts.record_return(payment=payment, code="AC04", by=SYSTEM, at=PAID_AT)
-    acts.record_return(payment=payment, code="AC04", by=SYSTEM, at=PAID_AT)
+    acts.record_return(payment=payment, code="TM01", by=SYSTEM, at=PAID_AT)
+    acts.record_return(payment=payment, code="TM01", by=SYSTEM, at=PAID_AT)
     row = months.row_of(team)
     assert (row.standing, row.paid_cents) == (Standing.READY, 0)
     assert prepared(team).payment_count == 1

@@ -28,6 +28,7 @@ LISTS = (
 PAGES = (
     "payer_month",
     "paper_card",
+    "month_c1",
     "payer_claim",
     "payer_run",
     "run_file",
@@ -46,7 +47,7 @@ ACTS = (
     "run_paid",
     "payment_returned",
 )
-FORMS = ("run_paid", "paper_card")
+FORMS = ("run_paid", "paper_card", "month_c1")
 """What an empty form is told; the other acts lead back to their page."""
 
 
@@ -65,7 +66,7 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
         ("run_prepare", "POST"): {**closed, "payer": 422, "other_payer": 422},
         **{
             (name, "POST"): {**closed, "payer": 422 if name in FORMS else goes_on}
-            for name in (*ACTS, "paper_card", "payer_claim")
+            for name in (*ACTS, "paper_card", "month_c1", "payer_claim")
         },
     }
 
@@ -78,7 +79,14 @@ def arguments(*, at: datetime) -> dict[str, list[object]]:
     payment = Payment.objects.get(worker_id=row.worker_id)
     claim = row.worker.claims.get()
     keys: dict[str, object] = dict.fromkeys(
-        ("payer_month", "paper_card", "month_remind", "month_provisional", "month_automatic_claim"),
+        (
+            "payer_month",
+            "paper_card",
+            "month_c1",
+            "month_remind",
+            "month_provisional",
+            "month_automatic_claim",
+        ),
         row.id,
     )
     keys |= dict.fromkeys(("payer_claim", "claim_lodge"), claim.id)

@@ -68,6 +68,18 @@ def test_a_payment_that_comes_back_can_be_paid_again(whole, of) -> None:
     payment.refresh_from_db()
 
     assert (payment.status, payment.return_code) == ("returned", "AC04")
+    assert "771,64" not in first.get(reverse("portal:run_preview")).content.decode()
+    row = months.row_of(whole)
+    month = first.get(reverse("portal:payer_month", args=[row.id])).content.decode()
+    assert "La banque a renvoyé un paiement (AC04)" in month
+
+    form = reverse("portal:month_c1", args=[row.id])
+    assert months.IBAN in first.get(form).content.decode()
+    told = {"since": "2026-10-05", "iban": months.OTHER_IBAN, "bic": "WRONG"}
+    refused = first.post(form, told)
+    assert refused.status_code == 422
+    assert {"bic", "is_sincere"} <= set(refused.context["form"].errors)
+    assert first.post(form, told | {"bic": "", "is_sincere": "on"}).status_code == 302
     assert "771,64" in first.get(reverse("portal:run_preview")).content.decode()
 
 

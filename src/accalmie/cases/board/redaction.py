@@ -33,6 +33,7 @@ _EMPLOYERS = {
     PieceName.CLAIM: Sight.LIGHT,
     PieceName.SCENARIO_5: Sight.FULL,
     PieceName.CARD: Sight.LIGHT,
+    PieceName.C1: Sight.LIGHT,
 }
 
 REDACTION: Mapping[Role, Mapping[PieceName, Sight]] = {

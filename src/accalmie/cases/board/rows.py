@@ -118,6 +118,7 @@ def lights_of(*, situation: Situation, month: Gathered, on: date) -> tuple[Piece
                 blocks_payment=True,
             )
             for name in PieceName
+            if name is not PieceName.C1
         )
     return tuple(
         _brief(_claim_piece(piece, _claim_asked(situation), month) if _is_claim(piece) else piece)
@@ -135,8 +136,11 @@ def _row(
 ) -> BoardRow:
     key = month.key
     pieces = lights_of(situation=situation, month=month, on=on)
-    blocking = _first_blocking(pieces)
     net = computation.net_cents if computation else None
+    if paid and paid == (net or 0):
+        # Where to pay, and what is told afterwards, bears on money still to come only.
+        pieces = tuple(piece for piece in pieces if piece.name is not PieceName.C1)
+    blocking = _first_blocking(pieces)
     standing, owner, until = _standing(month, computation, blocking, paid)
     return BoardRow(
         id=new_key(),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from accalmie.cases.board.announcements import Announced, announced, closed_days
+from accalmie.cases.board.c1 import HandedC1, handed_c1, returned_for_account
 from accalmie.cases.claims.models import Claim, Entitlement
 from accalmie.cases.claims.statuses import Status as ClaimStatus
 from accalmie.cases.days import belgian_day
@@ -20,7 +22,7 @@ from accalmie.cases.payments.gathering import Gathered
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts import codec
 from accalmie.facts import pieces as facts
-from accalmie.facts.claims import ClaimSituation
+from accalmie.facts.claims import ClaimEvent, ClaimSituation
 from accalmie.facts.communications import Subject
 from accalmie.facts.days import Month
 from accalmie.facts.decisions import Result
@@ -28,6 +30,7 @@ from accalmie.facts.declarations import ConstatDeclaration
 from accalmie.facts.ids import niss
 from accalmie.facts.payments import Status
 from accalmie.law.dated import NotInForceError
+from accalmie.law.entitlements import together
 from accalmie.law.first_day import NoFirstEffectiveDay, window_of
 from accalmie.law.kinds import kind_of
 
@@ -52,6 +55,9 @@ class _Past:
     numbers: dict[UUID, str]
     asked: set[tuple[UUID, UUID, Month]]
     changes_of_payer: dict[UUID, frozenset[Month]]
+    claimed: dict[tuple[UUID, UUID], list[date]]
+    c1: dict[UUID, list[HandedC1]]
+    returned: dict[UUID, tuple[str, datetime]]
 
 
 def situations_of(*, months: Sequence[Gathered]) -> list[Situation | None]:
@@ -94,6 +100,7 @@ def _situation(
             belgian_day(month.card.sent_at) if month.card and month.card.sent_at else None
         ),
         has_contradiction=month.is_contradictory,
+        **_c1(month, claim, situation, past),
         is_asked_by_worker=(
             True if (key.worker_id, key.employer_id, key.month) in past.asked else None
         ),
@@ -156,7 +163,7 @@ def _claim_situation(
         last_paid_day=unemployed,
         working_time_changed_on=_working_time_changed_on(month, day),
         birth_date=niss.birth_date(past.numbers[key.worker_id]),
-        changes_payer=Month.of(day) in past.changes_of_payer.get(key.worker_id, ()),
+        changes_payer=_changes_payer(key, day, past),
         has_agr=month.basis is not None and month.basis.status is Status.PART_TIME_RIGHTS_AGR,
         received_on=_received_on(claim, day),
     )
@@ -169,6 +176,61 @@ def _received_on(claim: Claim | None, day: date) -> date | None:
     if claim is None or claim.complete_at is None or Month.of(claim.first_day) != Month.of(day):
         return None
     return belgian_day(claim.complete_at)
+
+
+def _changes_payer(key: WorkerMonth, day: date, past: _Past) -> bool:
+    """Whether this is the first unemployment since a change of payment organisation.
+
+    Not where an earlier month since then was declared or claimed for: that one asks.
+    """
+    month = Month.of(day)
+    changes = past.changes_of_payer.get(key.worker_id, ())
+    since = max((one for one in changes if one <= month), default=None)
+    if since is None:
+        return False
+    known = {Month.of(one) for one in past.claimed.get((key.worker_id, key.employer_id), ())}
+    known |= {
+        declared
+        for employer_id, declared in past.declared.get(key.worker_id, ())
+        if employer_id == key.employer_id
+    }
+    return not any(since <= one < month for one in known)
+
+
+def _c1(
+    month: Gathered, claim: Claim | None, situation: ClaimSituation, past: _Past
+) -> dict[str, Any]:
+    """What is known of form C1: with the claim asked for, after a return, after a change."""
+    handed = past.c1.get(month.key.worker_id, [])
+    told: dict[str, Any] = {"has_c1": _has_c1(month, claim, situation, handed)}
+    code, returned_at = past.returned.get(month.key.worker_id, ("", None))
+    answers = [one for one in handed if one.counts_for(payer_id=month.payer_id)]
+    if returned_at is not None and not any(one.made_at >= returned_at for one in answers):
+        told["returned_code"] = code
+    changes = [one for one in handed if one.is_change and one.first_day <= month.key.month.last_day]
+    if changes:
+        newest = max(changes, key=lambda one: (one.first_day, one.made_at))
+        if newest.touches_right and newest.status != ClaimStatus.ACCEPTED:
+            told["change_told_on"] = newest.first_day
+            told["is_change_refused"] = newest.status == ClaimStatus.REFUSED
+    return told
+
+
+def _has_c1(
+    month: Gathered, claim: Claim | None, situation: ClaimSituation, handed: Sequence[HandedC1]
+) -> bool | None:
+    """Whether the claim asked for holds a signed C1, or the new payer was given one apart."""
+    is_asked = claim is not None and Month.of(claim.first_day) == Month.of(situation.first_day)
+    if claim is not None and is_asked:
+        if claim.status == ClaimStatus.ACCEPTED:
+            return True
+        if any(one.claim_id == claim.id for one in handed):
+            return True
+    if situation.changes_payer:
+        given = (one for one in handed if one.payer_id == month.payer_id)
+        if any(one.is_change and one.is_later(since=situation.first_day) for one in given):
+            return True
+    return False if is_asked else None
 
 
 def _last_unemployment(
@@ -192,10 +254,10 @@ def _last_unemployment(
 def _working_time_changed_on(month: Gathered, day: date) -> date | None:
     """The day of a change of Q or S against the right, as far as declarations tell it."""
     fact, right, basis = month.hours_fact, month.entitlement, month.basis
-    if fact is None or fact.occupation is None or right is None or basis is None:
+    if fact is None or not month.occupations or right is None or basis is None:
         return None
-    occupation = fact.occupation
-    if (occupation.q, occupation.s) == (basis.q, basis.s) or len(month.hours) > 1:
+    occupation = together(occupations=month.occupations)[-1]
+    if (occupation.q, occupation.s) == (basis.q, basis.s):
         return None
     is_newer = right.first_day < occupation.first_day <= day
     return occupation.first_day if is_newer else month.key.month.first_day
@@ -218,15 +280,37 @@ def _first_day_until(kind: str, first_day: date, closed: tuple[date, ...] | None
 
 
 def _past(workers: list[UUID]) -> _Past:
-    past = _Past({}, {}, {}, set(), changes_of_payer(workers=workers))
+    past = _Past(
+        {},
+        {},
+        {},
+        set(),
+        changes_of_payer(workers=workers),
+        {},
+        {},
+        returned_for_account(workers=workers),
+    )
+    past.c1 = handed_c1(workers=workers, returned=past.returned)
     for start in range(0, len(workers), _BATCH):
         part = workers[start : start + _BATCH]
         past.numbers |= dict(Worker.objects.filter(pk__in=part).values_list("id", "niss"))
-        rights = Entitlement.objects.filter(worker_id__in=part, result=Result.ACCEPTED)
+        rights = Entitlement.objects.filter(worker_id__in=part, result=Result.ACCEPTED).exclude(
+            claim__event=ClaimEvent.CHANGED_SITUATION
+        )
         for worker_id, employer_id, day in rights.order_by("first_day").values_list(
             "worker_id", "employer_id", "first_day"
         ):
             past.first_days.setdefault((worker_id, employer_id), []).append(day)
+        changed = [worker_id for worker_id in part if past.changes_of_payer.get(worker_id)]
+        claimed = (
+            Claim.objects.filter(worker_id__in=changed, submitted_at__isnull=False)
+            .exclude(event=ClaimEvent.CHANGED_SITUATION)
+            .exclude(status__in=[ClaimStatus.WITHDRAWN, ClaimStatus.REFUSED])
+        )
+        for worker_id, employer_id, day in claimed.order_by("first_day", "id").values_list(
+            "worker_id", "employer_id", "first_day"
+        ):
+            past.claimed.setdefault((worker_id, employer_id), []).append(day)
         declared = Declaration.objects.filter(
             worker_id__in=part, scenario=Scenario.HOURS, status=DeclarationStatus.STANDING
         )

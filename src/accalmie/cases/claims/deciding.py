@@ -11,7 +11,7 @@ from accalmie.cases.access.policy import Act, require
 from accalmie.cases.claims.examining import entitlement_row, tell_of_right
 from accalmie.cases.claims.models import Claim, ClaimExamination, ClaimProposal, Entitlement
 from accalmie.cases.claims.statuses import Status, Step, check_step
-from accalmie.cases.claims.submitting import claim_event, month_of
+from accalmie.cases.claims.submitting import claim_event, months_of
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import record
 from accalmie.cases.touched import tell
@@ -22,6 +22,7 @@ from accalmie.cases.two_officers import (
     require_reason,
     require_yes,
 )
+from accalmie.facts.claims import ClaimEvent
 from accalmie.facts.decisions import Result
 from accalmie.facts.entitlements import Basis, EntitlementAnswer
 from accalmie.facts.findings import Finding
@@ -87,7 +88,7 @@ def propose_claim_refusal(
     )
     _move(claim, Status.REFUSAL_PROPOSED)
     record(events=[claim_event(Step.PROPOSE_REFUSAL, claim, by, at)])
-    tell(touched=[month_of(claim)], at=at)
+    tell(touched=months_of(claim), at=at)
     return proposal
 
 
@@ -129,7 +130,7 @@ def return_claim_to_first_officer(
     proposal = _close(claim, by, at, reason)
     _move(claim, Status.TO_DECIDE)
     record(events=[claim_event(Step.RETURN_TO_FIRST_OFFICER, claim, by, at)])
-    tell(touched=[month_of(claim)], at=at)
+    tell(touched=months_of(claim), at=at)
     return proposal
 
 
@@ -156,7 +157,10 @@ def _decided(
     _move(claim, Status.ACCEPTED if result is Result.ACCEPTED else Status.REFUSED)
     step = Step.DECIDE if second is None else Step.CONFIRM_REFUSAL
     record(events=[claim_event(step, claim, second or first, at, result=result.value)])
-    tell_of_right(claim=claim, first_day=answer.first_day or claim.first_day, at=at)
+    if claim.event == ClaimEvent.CHANGED_SITUATION:
+        tell(touched=months_of(claim), at=at)
+    else:
+        tell_of_right(claim=claim, first_day=answer.first_day or claim.first_day, at=at)
     return entitlement
 
 

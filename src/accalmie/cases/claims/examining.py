@@ -61,7 +61,10 @@ def settle_claims(*, claims: Iterable[Claim], at: datetime) -> list[Entitlement]
             continue
         examination.save()
         events = [_event(Step.EXAMINE, claim, SYSTEM, at, outcome=str(examination.outcome))]
-        if is_settled(examination.answer):
+        if claim.event == ClaimEvent.CHANGED_SITUATION and _leaves_right(examination):
+            claim.status = Status.ACCEPTED
+            events.append(_event(Step.DECIDE, claim, SYSTEM, at, result=Result.ACCEPTED.value))
+        elif is_settled(examination.answer):
             made.append(
                 entitlement_row(claim, examination, examination.answer, Result.ACCEPTED, at)
             )
@@ -73,6 +76,16 @@ def settle_claims(*, claims: Iterable[Claim], at: datetime) -> list[Entitlement]
         claim.save(update_fields=["status"])
         record(events=events)
     return made
+
+
+def _leaves_right(examination: ClaimExamination) -> bool:
+    """A new address or account: nothing is decided about the right, the C1 is simply there."""
+    rules = (finding for finding in examination.answer.findings if finding.met is not True)
+    return all(finding.rule in _NOT_OF_A_CHANGE for finding in rules)
+
+
+_NOT_OF_A_CHANGE = ("capacity_known", "introduced_in_time")
+"""A change of the person leaves wage and hours alone, and comes late without losing a right."""
 
 
 def waiting_claims(*, touched: Iterable[WorkerMonth]) -> list[Claim]:

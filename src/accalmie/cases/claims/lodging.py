@@ -15,11 +15,12 @@ from accalmie.cases.claims.statuses import Status, Step, check_step
 from accalmie.cases.claims.submitting import (
     NoPayer,
     add_version,
+    check_account,
     claim_event,
     claim_row,
     latest_version,
     locked,
-    month_of,
+    months_of,
 )
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import record
@@ -27,7 +28,7 @@ from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.memberships.queries import payer_of
 from accalmie.cases.parties.models import Employer, Worker
 from accalmie.cases.touched import tell
-from accalmie.facts.claim_forms import ClaimFile
+from accalmie.facts.claim_forms import C1, ClaimFile
 from accalmie.facts.claims import ClaimEvent, NeededClaim
 from accalmie.facts.days import Month
 from accalmie.law.claims.deadlines import completion_deadline
@@ -59,11 +60,14 @@ def make_automatic_claim(
     needed: NeededClaim,
     by: Actor,
     at: datetime,
+    c1: C1 | None = None,
 ) -> Claim:
     """The payment organisation claims itself: yearly revision, change of Q or S; twice is once.
 
-    Raises ``NotAllowed`` and ``NoPayer``.
+    ``c1`` is the worker's signed form, which goes along where the event asks for it (change of
+    payment organisation). Raises ``NotAllowed``, ``NoPayer`` and ``WrongAccount``.
     """
+    check_account(c1)
     hold_workers(workers=[worker.id])
     found = (
         Claim.objects.filter(
@@ -81,7 +85,7 @@ def make_automatic_claim(
     require(by=by, act=Act.LODGE_CLAIM, target=claim, on=belgian_day(at))
     claim.status, claim.submitted_at = Status.SUBMITTED, at
     claim.save(force_insert=True)
-    add_version(claim, ClaimFile(), by, at)
+    add_version(claim, ClaimFile(c1=c1), by, at)
     return _to_onem(claim, by, at)
 
 
@@ -111,7 +115,7 @@ def return_incomplete_claim(
     claim.status, claim.return_until = Status.RETURNED, limit.until
     claim.save(update_fields=["status", "return_until"])
     record(events=[claim_event(Step.RETURN_INCOMPLETE, claim, by, at, missing=", ".join(missing))])
-    tell(touched=[month_of(claim)], at=at)
+    tell(touched=months_of(claim), at=at)
     return made
 
 
@@ -134,7 +138,7 @@ def _to_onem(claim: Claim, by: Actor, at: datetime) -> Claim:
     record(events=[claim_event(Step.LODGE, claim, by, at)])
     settle_claims(claims=[claim], at=at)
     claim.refresh_from_db()
-    tell(touched=[month_of(claim)], at=at)
+    tell(touched=months_of(claim), at=at)
     return claim
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import assert_never
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -19,7 +20,8 @@ from accalmie.cases.claims.models import (
 )
 from accalmie.cases.claims.models.transfers import TransferStatus
 from accalmie.cases.claims.statuses import AT_PAYER, WORK_LIST, Status
-from accalmie.facts.claims import Form
+from accalmie.facts.claim_forms import ClaimFile
+from accalmie.facts.claims import ClaimEvent, Form
 from accalmie.law.claims.papers import event_rows
 
 
@@ -70,6 +72,31 @@ def claims_to_reread(*, account: Account) -> QuerySet[Claim]:
         .filter(status=Status.REFUSAL_PROPOSED)
         .exclude(proposals__proposed_by=account, proposals__closed_at__isnull=True)
     )
+
+
+def last_with_c1(*, worker_id: UUID) -> Claim | None:
+    """The claim, or C1 on its own, with the C1 that a worker handed in last."""
+    version = (
+        ClaimVersion.objects.filter(claim__worker_id=worker_id, facts__c1__isnull=False)
+        .exclude(claim__status__in=[Status.DRAFT, Status.WITHDRAWN])
+        .select_related("claim__employer", "claim__payment_organisation")
+        .order_by("-made_at", "-id")
+        .first()
+    )
+    return None if version is None else version.claim
+
+
+def drafted_change(*, worker_id: UUID) -> Claim | None:
+    """The C1 on its own that a worker has begun and not sent."""
+    return Claim.objects.filter(
+        worker_id=worker_id, event=ClaimEvent.CHANGED_SITUATION, status=Status.DRAFT
+    ).first()
+
+
+def papers_of(*, claim: Claim) -> ClaimFile:
+    """The papers of a claim as they stand."""
+    version = versions_of(claim=claim).first()
+    return version.file if version else ClaimFile()
 
 
 def versions_of(*, claim: Claim) -> QuerySet[ClaimVersion]:

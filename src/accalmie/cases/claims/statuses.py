@@ -87,6 +87,9 @@ WORK_LIST = frozenset({Status.LODGED, Status.TO_DECIDE, Status.REFUSAL_PROPOSED}
 AT_PAYER = frozenset({Status.SUBMITTED, Status.RETURNED})
 """The statuses in which a claim waits for the payment organisation."""
 
+UNDECIDED = AT_PAYER | WORK_LIST
+"""The statuses of a claim that was handed in and has no answer yet."""
+
 
 class NotPossibleNow(ValueError):
     """The claim does not stand where the act may start."""

@@ -15,6 +15,9 @@ from accalmie.cases.claims.models import Claim, ClaimReceipt, ClaimVersion, Rece
 from accalmie.cases.claims.statuses import Status, Step, check_step
 from accalmie.cases.claims.transfers import join
 from accalmie.cases.days import belgian_day
+from accalmie.cases.declarations.models import Declaration
+from accalmie.cases.declarations.statuses import Scenario
+from accalmie.cases.declarations.statuses import Status as DeclarationStatus
 from accalmie.cases.journal.acts import event, record
 from accalmie.cases.keys import new_key
 from accalmie.cases.memberships.locks import hold_workers
@@ -24,7 +27,7 @@ from accalmie.cases.parties.models import Employer, PaymentOrganisation, Worker
 from accalmie.cases.touched import WorkerMonth, tell
 from accalmie.facts import codec
 from accalmie.facts.claim_forms import C1, ClaimFile
-from accalmie.facts.claims import NeededClaim
+from accalmie.facts.claims import ClaimEvent, NeededClaim
 from accalmie.facts.days import Month
 
 
@@ -60,16 +63,16 @@ def draft_claim(
     """
     check_account(file.c1)
     hold_workers(workers=[worker.id])
-    payer_id = payer_of(worker_id=worker.id, month=Month.of(first_day))
+    is_change = needed.event is ClaimEvent.CHANGED_SITUATION
+    # A change goes to who pays today, whenever it happened, or to whose counter it was brought.
+    month = Month.of(belgian_day(at) if is_change else first_day)
+    payer_id = payer_of(worker_id=worker.id, month=month)
+    if is_change and isinstance(by, Account) and by.payment_organisation_id is not None:
+        payer_id = by.payment_organisation_id
     payer_id = payer_id or (payer.id if payer else None)
     if payer_id is None:
         raise NoPayer("choose a payment organisation first")
-    found = (
-        Claim.objects.select_for_update(of=("self",))
-        .filter(worker=worker, employer=employer, event=needed.event, first_day=first_day)
-        .exclude(status__in=[Status.WITHDRAWN, Status.REFUSED])
-        .first()
-    )
+    found = _standing_one(worker, employer, needed.event, first_day, file)
     claim = found or claim_row(worker, employer, payer_id, kind, first_day, needed, at)
     require(by=by, act=Act.SUBMIT_CLAIM, target=claim, on=belgian_day(at))
     if found is None:
@@ -77,9 +80,35 @@ def draft_claim(
     elif claim.status != Status.DRAFT and latest_file(claim) == file:
         return claim
     check_step(step=Step.DRAFT, status=Status(claim.status))
+    if claim.first_day != first_day:
+        # The day of a change may be corrected as long as nothing was sent.
+        claim.first_day, claim.claimed_from, claim.until = first_day, first_day, needed.until
+        claim.save(update_fields=["first_day", "claimed_from", "until"])
     if add_version(claim, file, by, at) is not None:
         record(events=[claim_event(Step.DRAFT, claim, by, at)])
     return claim
+
+
+def _standing_one(
+    worker: Worker, employer: Employer, event: ClaimEvent, first_day: date, file: ClaimFile
+) -> Claim | None:
+    """The claim that stands for this event and day; of changes the draft, or the very same form."""
+    held = Claim.objects.select_for_update(of=("self",)).filter(worker=worker, event=event)
+    if event is not ClaimEvent.CHANGED_SITUATION:
+        return (
+            held.filter(employer=employer, first_day=first_day)
+            .exclude(status__in=[Status.WITHDRAWN, Status.REFUSED])
+            .first()
+        )
+    newest = (
+        held.exclude(status__in=[Status.WITHDRAWN, Status.REFUSED])
+        .order_by("-created_at", "-id")
+        .first()
+    )
+    if newest is None or newest.status == Status.DRAFT:
+        return newest
+    is_same = newest.first_day == first_day and latest_file(newest) == file
+    return newest if is_same else None
 
 
 @transaction.atomic
@@ -103,7 +132,7 @@ def submit_claim(*, claim: Claim, by: Actor, at: datetime) -> Claim:
     _receipt(claim, by, at)
     join(claim.worker, claim.payment_organisation, Month.of(claim.first_day), by, at)
     record(events=[claim_event(Step.SUBMIT, claim, by, at)])
-    tell(touched=[month_of(claim)], at=at)
+    tell(touched=months_of(claim), at=at)
     return claim
 
 
@@ -119,6 +148,7 @@ def complete_claim(*, claim: Claim, file: ClaimFile, by: Account, at: datetime) 
     check_account(file.c1)
     if add_version(claim, file, by, at) is not None:
         record(events=[claim_event(Step.COMPLETE, claim, by, at)])
+        tell(touched=months_of(claim), at=at)
     return claim
 
 
@@ -131,7 +161,7 @@ def withdraw_claim(*, claim: Claim, by: Actor, at: datetime) -> Claim:
     claim.status = Status.WITHDRAWN
     claim.save(update_fields=["status"])
     record(events=[claim_event(Step.WITHDRAW, claim, by, at)])
-    tell(touched=[month_of(claim)], at=at)
+    tell(touched=months_of(claim), at=at)
     return claim
 
 
@@ -211,9 +241,16 @@ def locked(claim: Claim) -> Claim:
     )
 
 
-def month_of(claim: Claim) -> WorkerMonth:
-    """The worker-month that a claim concerns first."""
-    return WorkerMonth(claim.worker_id, claim.employer_id, Month.of(claim.first_day))
+def months_of(claim: Claim) -> list[WorkerMonth]:
+    """The worker-months that a claim touches: its first one; by a C1 on its own all that wait."""
+    first = WorkerMonth(claim.worker_id, claim.employer_id, Month.of(claim.first_day))
+    if claim.event != ClaimEvent.CHANGED_SITUATION:
+        return [first]
+    declared = Declaration.objects.filter(
+        worker_id=claim.worker_id, scenario=Scenario.HOURS, status=DeclarationStatus.STANDING
+    )
+    rows = declared.order_by("month", "employer_id").values_list("employer_id", "month")
+    return [WorkerMonth(claim.worker_id, employer_id, month) for employer_id, month in rows]
 
 
 def claim_event(step: Step, claim: Claim, by: Actor, at: datetime, **data: str):

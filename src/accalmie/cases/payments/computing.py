@@ -22,8 +22,8 @@ from accalmie.cases.journal.acts import event, record
 from accalmie.cases.keys import new_key
 from accalmie.cases.payments.differences import differences
 from accalmie.cases.payments.gathering import Gathered, gather
-from accalmie.cases.payments.models import Computation, MonthFile, Payment
-from accalmie.cases.payments.statuses import STANDING
+from accalmie.cases.payments.given import given_for
+from accalmie.cases.payments.models import Computation, MonthFile
 from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts import codec
@@ -40,7 +40,9 @@ from accalmie.law.contradictions import decided, declared_on_inactive_day
 from accalmie.law.entitlements import (
     month_input,
     month_usable,
+    one_right_in_month,
     paid_by_one_organisation,
+    together,
     weekly_hours_as_decided,
 )
 from accalmie.law.unusable import UnusableInput
@@ -166,7 +168,7 @@ def made_of(*, month: Gathered, paid_on: date) -> Made:
             for one in month.contradictions
             if one.about is Disagreement.INACTIVE_DAY and not one.marks
         ]
-    findings += _same_weekly_hours(month)
+    findings += _one_basis(month)
     hours = counted.hours or {code: Decimal(0) for code in _codes(month)}
     wanted = replace(
         month_input(basis=month.basis, month=month.key.month, hours=hours),
@@ -186,7 +188,7 @@ def _computed(
 ) -> list[Computation]:
     files = _month_files(months, at)
     accepted = _accepted_rules(files.values())
-    elsewhere = _paid_elsewhere(months)
+    given = given_for(months=months)
     rows: list[Computation] = []
     for month in months:
         key = month.key
@@ -194,38 +196,16 @@ def _computed(
         before = newest.get((key.worker_id, month.payer_id, key.month, key.employer_id))
         paid_on = max(key.month.plus(1).first_day, belgian_day(at))
         made = made_of(month=month, paid_on=paid_on)
-        if key in elsewhere:
+        if key in given.elsewhere:
             finding = paid_by_one_organisation(month=key.month)
             made = replace(made, findings=(*made.findings, finding))
         rules = accepted.get(month_key(file_id=file.id, employer_id=key.employer_id), ())
         row = _row(month, file, made, before, rules, at, is_provisional=is_provisional)
-        if before is None or before.digest != row.digest:
+        if before is None or before.digest != row.digest or given.is_short(before, row):
             rows.append(row)
     Computation.objects.bulk_create(rows, batch_size=_BATCH)
     record(events=[_event(row, by, at) for row in rows])
     return rows
-
-
-def _paid_elsewhere(months: Sequence[Gathered]) -> set[WorkerMonth]:
-    """The months for which another payment organisation has money under way or paid."""
-    payers = {month.key: month.payer_id for month in months}
-    workers = sorted({key.worker_id for key in payers})
-    found = set()
-    for start in range(0, len(workers), _BATCH):
-        rows = Payment.objects.filter(
-            worker_id__in=workers[start : start + _BATCH],
-            status__in=[status.value for status in STANDING],
-        ).values_list(
-            "worker_id",
-            "computation__employer_id",
-            "month_file__month",
-            "payment_organisation_id",
-        )
-        for worker_id, employer_id, month, payer_id in rows:
-            key = WorkerMonth(worker_id, employer_id, month)
-            if payers.get(key, payer_id) != payer_id:
-                found.add(key)
-    return found
 
 
 def month_key(*, file_id: UUID, employer_id: UUID) -> UUID:
@@ -348,14 +328,18 @@ def _codes(month: Gathered) -> set[str]:
     return {day.code for day in month.hours_fact.days}
 
 
-def _same_weekly_hours(month: Gathered) -> list[Finding]:
-    """Of several occupations in a month each has its own hours; only one can be compared."""
+def _one_basis(month: Gathered) -> list[Finding]:
+    """What one computation of the whole month would pass over: other hours, another right in it."""
     assert month.hours_fact is not None
-    occupation, basis = month.hours_fact.occupation, month.basis
-    if occupation is None or basis is None or len(month.hours) > 1:
-        return []
-    finding = weekly_hours_as_decided(declared=occupation, basis=basis)
-    return [] if finding.met else [finding]
+    assert month.basis is not None
+    found = [
+        weekly_hours_as_decided(declared=occupation, basis=month.basis)
+        for occupation in together(occupations=month.occupations)
+    ]
+    last = max((day.day for day in month.hours_fact.days), default=None)
+    if month.next_right is not None and last is not None and last >= month.next_right:
+        found.append(one_right_in_month(month=month.key.month, changes_on=month.next_right))
+    return [finding for finding in found if not finding.met]
 
 
 def _cents(amount: Decimal | None) -> int | None:

@@ -22,10 +22,11 @@ from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts import codec
 from accalmie.facts.cards import Card as CardFact
+from accalmie.facts.claims import ClaimEvent
 from accalmie.facts.contradictions import Contradiction, Trust
 from accalmie.facts.days import Month
 from accalmie.facts.decisions import Result
-from accalmie.facts.declarations import HoursDeclaration
+from accalmie.facts.declarations import HoursDeclaration, Occupation
 from accalmie.facts.entitlements import Basis
 from accalmie.law.contradictions import contradictions
 
@@ -38,8 +39,10 @@ class Gathered:
     """One worker-month with its pieces; what did not arrive is None or empty.
 
     ``hours`` are the standing declarations of hours, one for each occupation; ``constats`` those of
-    scenario 2 of any month, the newest last. ``entitlement`` is the right that governs the month.
-    ``trust`` is what a person decided about the contradictions.
+    scenario 2 of any month, the newest last. ``entitlement`` is the right that governs the month,
+    ``next_right`` the day of the month from which a right on another basis runs. ``occupations``
+    are those of the declarations of hours. ``trust`` is what a person decided about the
+    contradictions.
     """
 
     key: WorkerMonth
@@ -54,6 +57,8 @@ class Gathered:
     basis: Basis | None
     contradictions: tuple[Contradiction, ...]
     trust: Trust | None
+    occupations: tuple[Occupation, ...] = ()
+    next_right: date | None = None
 
     @property
     def is_contradictory(self) -> bool:
@@ -100,6 +105,7 @@ def _gather(keys: Sequence[WorkerMonth]) -> list[Gathered]:
     )
     claims = _by_pair(
         Claim.objects.filter(worker_id__in=workers)
+        .exclude(event=ClaimEvent.CHANGED_SITUATION)
         .exclude(status__in=[ClaimStatus.DRAFT, ClaimStatus.WITHDRAWN])
         .order_by("first_day", "created_at", "id")
     )
@@ -138,7 +144,8 @@ def _one(
     bases: dict[UUID, Basis],
 ) -> Gathered:
     card, fact = sent
-    hours_fact = _merged(hours)
+    facts = [codec.from_json(HoursDeclaration, one.latest.facts) for one in hours]
+    hours_fact = _merged(facts)
     entitlement = _governing(rights, key.month, hours_fact)
     if entitlement is not None and entitlement.id not in bases:
         bases[entitlement.id] = codec.from_json(Basis, entitlement.basis)
@@ -158,6 +165,8 @@ def _one(
         basis=bases[entitlement.id] if entitlement else None,
         contradictions=found,
         trust=trusts.get(card.id, {}).get(days_text(found)) if card else None,
+        occupations=tuple(one.occupation for one in facts if one.occupation is not None),
+        next_right=_next_right(rights, entitlement, key.month),
     )
 
 
@@ -207,11 +216,10 @@ def _hours(workers: list[UUID], months: list[Month]) -> dict[WorkerMonth, list[D
     return found
 
 
-def _merged(hours: Sequence[Declaration]) -> HoursDeclaration | None:
+def _merged(facts: Sequence[HoursDeclaration]) -> HoursDeclaration | None:
     """One declaration of hours for the month; those of several occupations are put together."""
-    if not hours:
+    if not facts:
         return None
-    facts = [codec.from_json(HoursDeclaration, one.latest.facts) for one in hours]
     if len(facts) == 1:
         return facts[0]
     first = facts[0]
@@ -238,6 +246,21 @@ def _governing(
     if before:
         return before[-1]
     return begun[0] if begun else None
+
+
+def _next_right(
+    rights: Iterable[Entitlement], governing: Entitlement | None, month: Month
+) -> date | None:
+    """The day within a month from which a right on another basis runs; None without one."""
+    if governing is None:
+        return None
+    later = [
+        right.first_day
+        for right in rights
+        if governing.first_day < right.first_day <= month.last_day
+        and right.basis != governing.basis
+    ]
+    return min(later, default=None)
 
 
 def _by_pair(rows: QuerySet) -> dict[tuple[UUID, UUID], list]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import assert_never
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import Role
+from accalmie.cases.claims.models import Claim
+from accalmie.cases.claims.statuses import UNDECIDED
 from accalmie.cases.payments.models import Computation, Hold, MonthFile, Payment, PaymentRun
 from accalmie.cases.payments.statuses import STANDING, RunStatus
 from accalmie.facts.days import Month
@@ -40,15 +43,13 @@ def newest_visible_to(*, account: Account) -> QuerySet[Computation]:
 def payable_by(*, account: Account, month: Month | None) -> QuerySet[Computation]:
     """The months that the account's payment organisation can pay now, one month or all.
 
-    Months that were paid and computed again are among them; the preview says what they still give.
+    Months that were paid and computed again are among them as long as they still give something;
+    the preview says how much.
     """
-    paid = Payment.objects.filter(
-        computation=OuterRef("pk"), status__in=[status.value for status in STANDING]
-    )
     found = (
-        newest_visible_to(account=account)
+        _still_due(newest_visible_to(account=account))
         .filter(_is_of_payer(account), is_payable=True, is_provisional=False)
-        .filter(~Exists(paid), ~Exists(held_back()))
+        .filter(~Exists(held_back()))
     )
     if month is not None:
         found = found.filter(month_file__month=month)
@@ -56,15 +57,24 @@ def payable_by(*, account: Account, month: Month | None) -> QuerySet[Computation
 
 
 def payable_provisionally_by(*, account: Account) -> QuerySet[Computation]:
-    """Months computed before the right was decided, at the payment organisation's own risk."""
-    paid = Payment.objects.filter(
-        computation=OuterRef("pk"), status__in=[status.value for status in STANDING]
-    )
+    """Months computed before the right was decided, at the payment organisation's own risk.
+
+    Once the claim was refused there is nothing left to risk: such a month is not among them.
+    """
     return (
-        newest_visible_to(account=account)
+        _still_due(newest_visible_to(account=account))
         .filter(_is_of_payer(account), is_payable=True, is_provisional=True)
-        .filter(~Exists(paid))
+        .filter(Exists(awaited_right()))
         .order_by("month_file__month", "made_at", "id")
+    )
+
+
+def awaited_right() -> QuerySet[Claim]:
+    """The claim that has no answer yet, for a subquery over computations."""
+    return Claim.objects.filter(
+        worker_id=OuterRef("month_file__worker_id"),
+        employer_id=OuterRef("employer_id"),
+        status__in=[status.value for status in UNDECIDED],
     )
 
 
@@ -72,6 +82,24 @@ def held_back() -> QuerySet[Hold]:
     """The hold on a computation's month, for a subquery over computations."""
     return Hold.objects.filter(
         month_file_id=OuterRef("month_file_id"), employer_id=OuterRef("employer_id")
+    )
+
+
+def _still_due(computations: QuerySet[Computation]) -> QuerySet[Computation]:
+    """Those that give more than what was proposed, ordered or paid for the same month."""
+    standing = Payment.objects.filter(status__in=[status.value for status in STANDING])
+    given = (
+        standing.filter(
+            month_file_id=OuterRef("month_file_id"),
+            computation__employer_id=OuterRef("employer_id"),
+        )
+        .order_by()
+        .values("month_file_id")
+        .annotate(total=Sum("amount_cents"))
+        .values("total")
+    )
+    return computations.annotate(given_cents=Coalesce(Subquery(given), 0)).filter(
+        ~Exists(standing.filter(computation=OuterRef("pk"))), net_cents__gt=F("given_cents")
     )
 
 

@@ -19,9 +19,10 @@ from accalmie.cases.claims.statuses import Status as ClaimStatus
 from accalmie.cases.days import belgian_day
 from accalmie.cases.journal.acts import event, record
 from accalmie.cases.keys import new_key
+from accalmie.cases.memberships.locks import hold_workers
 from accalmie.cases.payments.following import standing_cents
 from accalmie.cases.payments.models import Computation, Payment, PaymentRun
-from accalmie.cases.payments.queries import held_back
+from accalmie.cases.payments.queries import awaited_right, held_back
 from accalmie.cases.payments.statuses import (
     TRANSITIONS,
     NotPossibleNow,
@@ -36,6 +37,8 @@ from accalmie.facts.claim_forms import C1
 
 _BATCH = 400
 _CENTS = Decimal(100)
+Member = tuple[UUID, UUID]
+"""A worker and the payment organisation that pays him."""
 
 
 class NothingToPay(ValueError):
@@ -79,12 +82,12 @@ class ToPay:
 def preview(*, computations: Sequence[Computation]) -> list[ToPay]:
     """What a run over these computations would pay; nothing is written."""
     given = standing_cents(files=(one.month_file_id for one in computations))
-    accounts = accounts_of(workers=[one.month_file.worker_id for one in computations])
+    accounts = accounts_of(members=(_member(one) for one in computations))
     return [
         ToPay(
             computation=one,
             due_cents=(one.net_cents or 0) - given.get((one.month_file_id, one.employer_id), 0),
-            account=accounts.get(one.month_file.worker_id),
+            account=accounts.get(_member(one)),
         )
         for one in computations
     ]
@@ -96,15 +99,17 @@ def prepare_run(
 ) -> PaymentRun:
     """Propose the payments of a run; somebody else signs it.
 
-    Months that give nothing more are left out. Raises ``NotAllowed`` for another payment
+    Months that give nothing more are left out. Of two runs prepared at once over one worker the
+    second waits and sees what the first proposed. Raises ``NotAllowed`` for another payment
     organisation's month, ``NothingToPay``, ``NoAccount``, ``Held``, ``Outdated`` for a computation
     that was replaced or is not payable, and ``IntegrityError`` when another run took one meanwhile.
     """
     on = belgian_day(at)
+    hold_workers(workers=(one.month_file.worker_id for one in computations))
     for one in computations:
         require(by=by, act=Act.PREPARE_RUN, target=one.month_file, on=on)
         is_newest = not one.replaced_by.exists()
-        if not is_newest or not (one.is_payable or one.is_provisional):
+        if not is_newest or not one.is_payable:
             raise Outdated("compute the month again")
     _check_not_held([one.pk for one in computations])
     lines = [line for line in preview(computations=computations) if line.due_cents > 0]
@@ -202,31 +207,49 @@ def record_return(*, payment: Payment, code: str, by: Actor, at: datetime) -> Pa
             )
         ]
     )
-    tell(touched=_months([payment]), at=at)
+    tell(touched=_still_to_pay(payment), at=at)
     return payment
 
 
-def accounts_of(*, workers: Sequence[UUID]) -> dict[UUID, BankAccount]:
-    """The account that each worker named last in a C1 that he handed in."""
-    found: dict[UUID, BankAccount] = {}
-    keys = sorted(set(workers))
-    for start in range(0, len(keys), _BATCH):
-        handed_in = Claim.objects.filter(worker_id__in=keys[start : start + _BATCH]).exclude(
+def accounts_of(*, members: Iterable[Member]) -> dict[Member, BankAccount]:
+    """The account that each worker named last, by worker and payment organisation.
+
+    A C1 counts for the organisation that holds it, and for all where the worker handed it in
+    himself; what another organisation typed in counts only where there is nothing else.
+    """
+    wanted = set(members)
+    found: dict[Member, tuple[bool, BankAccount]] = {}
+    workers = sorted({worker_id for worker_id, _ in wanted})
+    payers: dict[UUID, list[UUID]] = {}
+    for worker_id, payer_id in wanted:
+        payers.setdefault(worker_id, []).append(payer_id)
+    for start in range(0, len(workers), _BATCH):
+        handed_in = Claim.objects.filter(worker_id__in=workers[start : start + _BATCH]).exclude(
             status__in=[ClaimStatus.DRAFT, ClaimStatus.WITHDRAWN]
         )
         rows = (
             ClaimVersion.objects.filter(claim__in=handed_in)
-            .select_related("claim__worker")
+            .select_related("claim__worker", "by")
             .order_by("made_at", "id")
         )
         for row in rows:
-            if row.facts.get("c1"):
-                c1 = codec.from_json(C1, row.facts["c1"])
-                holder = c1.account_holder or str(row.claim.worker)
-                found[row.claim.worker_id] = BankAccount(
-                    iban=c1.iban or "", bic=c1.bic, holder=holder
-                )
-    return found
+            if not row.facts.get("c1"):
+                continue
+            account = _account(row)
+            claim = row.claim
+            is_own_word = row.by is not None and row.by.worker_id == claim.worker_id
+            for payer_id in payers[claim.worker_id]:
+                member = (claim.worker_id, payer_id)
+                counts = is_own_word or claim.payment_organisation_id == payer_id
+                if counts or not found.get(member, (False, None))[0]:
+                    found[member] = (counts, account)
+    return {member: account for member, (_, account) in found.items()}
+
+
+def _account(version: ClaimVersion) -> BankAccount:
+    c1 = codec.from_json(C1, version.facts["c1"])
+    holder = c1.account_holder or str(version.claim.worker)
+    return BankAccount(iban=c1.iban or "", bic=c1.bic, holder=holder)
 
 
 def statement_of(*, computation: Computation) -> str:
@@ -247,11 +270,11 @@ def statement_of(*, computation: Computation) -> str:
 def _check_not_held(keys: Iterable[UUID]) -> None:
     wanted = list(keys)
     for start in range(0, len(wanted), _BATCH):
-        held = Computation.objects.filter(
-            Exists(held_back()), pk__in=wanted[start : start + _BATCH], is_provisional=False
-        )
-        if held.exists():
+        part = Computation.objects.filter(pk__in=wanted[start : start + _BATCH])
+        if part.filter(Exists(held_back()), is_provisional=False).exists():
             raise Held("a piece of a month is missing or open")
+        if part.filter(~Exists(awaited_right()), is_provisional=True).exists():
+            raise Held("no claim of a month paid at the own risk waits for its answer")
 
 
 def _payment(run: PaymentRun, line: ToPay, at: datetime) -> Payment:
@@ -293,8 +316,22 @@ def _months(payments: Sequence[Payment]) -> list[WorkerMonth]:
     ]
 
 
+def _still_to_pay(payment: Payment) -> list[WorkerMonth]:
+    """The months of a worker whose payment came back; they share the account."""
+    newest = Computation.objects.filter(
+        month_file__worker_id=payment.worker_id, replaced_by__isnull=True
+    ).order_by("month_file__month", "id")
+    others = newest.values_list("employer_id", "month_file__month")
+    return [WorkerMonth(payment.worker_id, employer_id, month) for employer_id, month in others]
+
+
 def _locked(run: PaymentRun) -> PaymentRun:
     return PaymentRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+
+
+def _member(computation: Computation) -> Member:
+    file = computation.month_file
+    return file.worker_id, file.payment_organisation_id
 
 
 def _money(amount: Decimal | None) -> str:

@@ -82,7 +82,7 @@ def _summary(due: Due) -> str:
             return _("Declare the right (scenario 2): %(kind)s") % told
         case PieceName.SCENARIO_5:
             return _("Declare the hours of %(month)s (scenario 5)") % told
-        case PieceName.CLAIM | PieceName.CARD:
+        case PieceName.CLAIM | PieceName.CARD | PieceName.C1:
             return _("The month %(month)s waits for you") % told
         case _unknown:
             assert_never(_unknown)
@@ -113,7 +113,7 @@ def _path(due: Due) -> str:
             return reverse("portal:declare_right", args=[due.row_id])
         case PieceName.SCENARIO_5:
             return reverse("portal:declare_hours", args=[due.row_id])
-        case PieceName.CLAIM | PieceName.CARD:
+        case PieceName.CLAIM | PieceName.CARD | PieceName.C1:
             return reverse("portal:month", args=[due.row_id])
         case _unknown:
             assert_never(_unknown)

@@ -211,6 +211,8 @@ def piece_name(name: PieceName) -> str:
             return _("Hours of the month (scenario 5)")
         case PieceName.CARD:
             return _("Control card")
+        case PieceName.C1:
+            return _("Form C1: personal situation and account")
         case _unknown:
             assert_never(_unknown)
 

@@ -123,7 +123,7 @@ def _words(name: PieceName, told: dict[str, str]) -> tuple[str, str]:
                 _("Control card of %(month)s: %(whom)s") % told,
                 _("You do not see the card, only that it is not settled."),
             )
-        case PieceName.CLAIM:
+        case PieceName.CLAIM | PieceName.C1:
             return (
                 _("Claim for benefit: %(whom)s") % told,
                 _("You do not see the claim, only that it is not settled."),

@@ -102,7 +102,12 @@ def payer_claim(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     is_post = request.method == "POST"
     claim = _claim(request, claim_id, Act.LODGE_CLAIM if is_post else Act.CONSULT_CLAIM)
     file = _file(claim)
-    form = Papers(request.POST if is_post else None, file=file, first_day=claim.first_day)
+    form = Papers(
+        request.POST if is_post else None,
+        file=file,
+        first_day=claim.first_day,
+        forms=_needed(claim, file),
+    )
     if is_post and form.is_valid():
         try:
             acts.complete_claim(claim=claim, file=form.file(), by=request.user, at=settings.CLOCK())
@@ -197,15 +202,6 @@ def _file(claim: Claim) -> ClaimFile:
 
 
 def _checks(claim: Claim, file: ClaimFile) -> list[Check]:
-    needed = papers_of(
-        event=ClaimEvent(claim.event),
-        by=Claimant(claim.claimant),
-        situation=ClaimSituation(
-            first_day=claim.first_day,
-            kind=claim.kind,
-            has_permanent_incapacity=bool(file.c1 and file.c1.has_permanent_incapacity),
-        ),
-    )
     there = {
         Form.C32_WORKER: file.c32 is not None and file.c32.is_sincere,
         Form.C1: file.c1 is not None and file.c1.is_sincere,
@@ -217,12 +213,26 @@ def _checks(claim: Claim, file: ClaimFile) -> list[Check]:
         ).exists(),
     }
     checks = [
-        _check(_form_name(form), there.get(form, form.value in file.other_forms)) for form in needed
+        _check(_form_name(form), there.get(form, form.value in file.other_forms))
+        for form in _needed(claim, file)
     ]
     has_account = file.c1 is not None and bool(file.c1.iban)
     word = _("there") if has_account else _("none: paid by cheque")
     shape = Shape.OK if has_account else Shape.LOOK
     return [*checks, Check(name=_("Account number"), status=Status(shape=shape, word=word))]
+
+
+def _needed(claim: Claim, file: ClaimFile) -> tuple[Form, ...]:
+    """The forms of a claim."""
+    return papers_of(
+        event=ClaimEvent(claim.event),
+        by=Claimant(claim.claimant),
+        situation=ClaimSituation(
+            first_day=claim.first_day,
+            kind=claim.kind,
+            has_permanent_incapacity=bool(file.c1 and file.c1.has_permanent_incapacity),
+        ),
+    )
 
 
 def _check(name: str, is_there: bool) -> Check:

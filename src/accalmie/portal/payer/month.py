@@ -151,20 +151,16 @@ def _automatic(situation: Situation) -> NeededClaim | None:
 
 
 def piece_rows(known: Known) -> tuple[PieceRow, ...]:
-    """The six pieces, in the order of the board."""
-    by_name = {piece.name: piece for piece in known.row.lights}
-    shown = lights.lights(known.row.lights)
-    return tuple(
-        _piece_row(by_name[name], light) for name, light in zip(lights.ORDER, shown, strict=True)
-    )
+    """The pieces, in the order of the board."""
+    return tuple(_piece_row(piece) for piece in lights.in_order(known.row.lights))
 
 
-def _piece_row(piece: Piece, light: Light) -> PieceRow:
+def _piece_row(piece: Piece) -> PieceRow:
     # Of a claim, True says that the event occurred that asks for it.
     telling = piece.name is PieceName.CLAIM
     told = [one for one in piece.findings if one.met in (telling, None)]
     return PieceRow(
-        light=light,
+        light=lights.light(piece),
         owner=owner_word(piece.owner),
         until=piece.until if piece.blocks_payment else None,
         why=tuple(words_of(finding=one).because for one in told) if piece.blocks_payment else (),

@@ -24,6 +24,7 @@ from accalmie.cases.payments import acts as payments
 from accalmie.cases.tasks import acts as tasks
 from accalmie.cases.tasks.models import Task
 from accalmie.cases.touched import WorkerMonth
+from accalmie.facts.claims import Form
 from accalmie.law import words
 from accalmie.portal import questions
 from accalmie.portal.access.gate import for_roles, require
@@ -66,6 +67,7 @@ def payer_month(request: HttpRequest, row_id: UUID) -> HttpResponse:
             "hours": known.month.hours,
             "constats": known.month.constats,
             "automatic": known.automatic,
+            "asks_c1": known.automatic is not None and Form.C1 in known.automatic.forms,
             "asking": asking_of(row=row),
             "may_remind": any(piece.blocks_payment and piece.owner for piece in row.lights),
             "may_compute": newest is None or newest.is_provisional,
@@ -116,6 +118,8 @@ def month_automatic_claim(request: HttpRequest, row_id: UUID) -> HttpResponse:
     if needed is None:
         messages.info(request, _("The law asks for no claim of yours here."))
         return redirect(month.address_of(row.id))
+    if Form.C1 in needed.forms:
+        return redirect("portal:month_c1", row.id)
     claim = claims.make_automatic_claim(
         worker=row.worker,
         employer=row.employer,

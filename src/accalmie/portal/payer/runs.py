@@ -26,6 +26,7 @@ from accalmie.exchange import credit_transfers
 from accalmie.facts.days import Month
 from accalmie.law import words
 from accalmie.law.calendar import is_working_day
+from accalmie.law.claims.changes import codes_about_account
 from accalmie.portal import money
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.languages import current_language
@@ -219,10 +220,13 @@ def payment_returned(request: HttpRequest, payment_id: UUID) -> HttpResponse:
         messages.error(request, _("The reason of the bank has four signs, such as AC04."))
         return redirect("portal:payer_run", payment.run_id)
     try:
-        acts.record_return(
-            payment=payment, code=form.cleaned_data["code"], by=request.user, at=settings.CLOCK()
-        )
-        messages.info(request, _("Recorded as returned. The month can be paid again."))
+        code = form.cleaned_data["code"]
+        acts.record_return(payment=payment, code=code, by=request.user, at=settings.CLOCK())
+        if code in codes_about_account():
+            told = _("Recorded as returned. The month waits for a form C1 that says where to pay.")
+        else:
+            told = _("Recorded as returned. The month can be paid again.")
+        messages.info(request, told)
     except acts.NotPossibleNow:
         messages.info(request, _("Only what was ordered can come back."))
     return redirect("portal:payer_run", payment.run_id)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accalmie.portal.payer import (
+    c1,
     cards,
     claims,
     month_views,
@@ -32,6 +33,7 @@ urlpatterns = [
         month_views.month_automatic_claim,
         name="month_automatic_claim",
     ),
+    path("payment-organisation/months/<uuid:row_id>/c1/", c1.month_c1, name="month_c1"),
     path("payment-organisation/months/<uuid:row_id>/card/", cards.paper_card, name="paper_card"),
     path("payment-organisation/questions/", questions.payer_questions, name="payer_questions"),
     path(

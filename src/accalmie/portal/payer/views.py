@@ -102,7 +102,9 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
                     communication=communication,
                     received_at=found.version.received_at.astimezone(BRUSSELS),
                     channel=Channel(found.version.channel),
-                    workers=(str(naming.worker) for naming in _members(request, found)),
+                    workers=facts_shown.named_all(
+                        str(naming.worker) for naming in _members(request, found)
+                    ),
                 ),
             ),
         },

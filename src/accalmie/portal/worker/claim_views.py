@@ -22,6 +22,7 @@ from accalmie.cases.claims.statuses import Status
 from accalmie.cases.memberships.queries import payer_of
 from accalmie.cases.parties.models import PaymentOrganisation
 from accalmie.facts.claim_forms import ClaimFile
+from accalmie.facts.claims import ClaimEvent
 from accalmie.facts.days import Month
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.languages import current_language
@@ -100,6 +101,7 @@ def claim(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     version = versions_of(claim=found).first()
     context = {
         "claim": found,
+        "is_change": found.event == ClaimEvent.CHANGED_SITUATION,
         "payer": found.payment_organisation.name(current_language()),
         "status": claim_shown.status_of(found),
         "answers": claim_shown.answers_of(version.file) if version else (),

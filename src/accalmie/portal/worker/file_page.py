@@ -143,7 +143,7 @@ def page_of(*, account: Account, row: BoardRow, today: date) -> MonthPage:
         lead=outlook.lead_of(month=month, opens_on=[todo.opens_on for todo in todos]),
         refused=outlook.refused_of(month=month, events=events),
         daily=() if lines else tuple(outlook.daily_amounts_of(account=account, row=row)),
-        pieces=tuple(_piece_row(piece) for piece in _ordered(month.lights)),
+        pieces=tuple(_piece_row(piece) for piece in lights.in_order(month.lights)),
         todo=min(todos, key=_urgency, default=None),
         need=need_of(row=row),
         payments=tuple(_paid(payment) for payment in paid),
@@ -220,6 +220,15 @@ def _todo(row: BoardRow, piece: Piece, today: date) -> Iterator[Todo]:
                 url=reverse("portal:claim_start", args=[row.id]),
                 act=_("Claim now"),
             )
+        case PieceName.C1:
+            yield Todo(
+                what=_("Fill in form C1"),
+                why=_("It says who you are, what you do and where to pay you."),
+                until=piece.until,
+                status=status,
+                url=reverse("portal:change_situation"),
+                act=_("Fill in C1"),
+            )
         case PieceName.CARD:
             earliest, _trace = sendable_from(month=row.month, replacement_days=None)
             is_early = today < earliest
@@ -276,11 +285,6 @@ def _month_row(month: ShownMonth) -> MonthRow:
         until=row.until,
         lights=lights.lights(month.lights),
     )
-
-
-def _ordered(pieces: tuple[Piece, ...]) -> list[Piece]:
-    by_name = {piece.name: piece for piece in pieces}
-    return [by_name[name] for name in lights.ORDER]
 
 
 def _piece_row(piece: Piece) -> PieceRow:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.worker import card_views, claim_views, file_views, transfer_views
+from accalmie.portal.worker import card_views, change_views, claim_views, file_views, transfer_views
 
 _CARD = "my/card/<uuid:employer_id>/<int:year>-<int:month>"
 
@@ -17,5 +17,7 @@ urlpatterns = [
     path("my/file/<uuid:row_id>/claim/", claim_views.claim_start, name="claim_start"),
     path("my/file/<uuid:row_id>/claim/<slug:step>/", claim_views.claim_step, name="claim_step"),
     path("my/payment-organisation/", transfer_views.change_payer, name="change_payer"),
+    path("my/situation/", change_views.change_situation, name="change_situation"),
+    path("my/situation/<slug:step>/", change_views.change_step, name="change_step"),
     path("my/claims/<uuid:claim_id>/", claim_views.claim, name="claim"),
 ]

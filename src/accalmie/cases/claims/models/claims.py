@@ -20,6 +20,8 @@ from accalmie.facts.claims import Claimant, ClaimEvent, Track
 class Claim(OfOneWorker, models.Model):
     """One claim of one worker for unemployment with one employer.
 
+    A C1 on its own, which tells a changed situation, takes the same way: its ``first_day`` is the
+    day of the change, and it holds for all employers.
     ``first_day`` is the day of unemployment that made it necessary, ``claimed_from`` the day from
     which benefit is asked. ``until`` is the last day for the ONEM to receive it (None where no
     source sets one). ``lodged_at`` is the first receipt by the ONEM, ``complete_at`` that of the
@@ -51,8 +53,15 @@ class Claim(OfOneWorker, models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("worker", "employer", "event", "first_day"),
-                condition=~Q(status__in=[Status.WITHDRAWN.value, Status.REFUSED.value]),
+                condition=~Q(status__in=[Status.WITHDRAWN.value, Status.REFUSED.value])
+                & ~Q(event=ClaimEvent.CHANGED_SITUATION.value),
                 name="one_claim_per_event_and_first_day",
+            ),
+            # Of one day several changes may be told, one after the other.
+            models.UniqueConstraint(
+                fields=("worker", "event"),
+                condition=Q(status=Status.DRAFT.value, event=ClaimEvent.CHANGED_SITUATION.value),
+                name="one_draft_of_a_changed_situation",
             ),
             models.CheckConstraint(
                 condition=Q(status__in=[status.value for status in Status]),
