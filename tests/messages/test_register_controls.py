@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -43,6 +43,7 @@ class PaperRegister:
         return self.knows_employer
 
     def has_received(self, *, employer: EmployerId, own_reference: str, created_at: str) -> bool:
+        datetime.fromisoformat(created_at)  # an instant, whatever the form holds
         return (own_reference, created_at) in self.received
 
 
@@ -112,6 +113,21 @@ def test_the_same_form_twice_is_handled_once() -> None:
     register = PaperRegister(received={("R-1", "2026-11-02T09:30:00.000")})
     assert found(EXAMPLE, register) == [("90059-272", "B")]
     assert found(EXAMPLE.replace(b"09:30", b"09:31"), register) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("<FormCreationDate>-2026-11-02", "00218-003"),
+        ("<FormCreationDate>2026-02-30", "00218-003"),
+        ("<FormCreationHour>25:00:00.000", "00299-003"),
+    ],
+)
+def test_a_form_without_readable_instant_repeats_none(written: str, code: str) -> None:
+    zone = written.partition(">")[0]
+    old = EXAMPLE[EXAMPLE.index(zone.encode()) :].partition(b"</")[0]
+    register = PaperRegister(received={("R-1", "2026-11-02T09:30:00.000")})
+    assert found(EXAMPLE.replace(old, written.encode()), register) == [(code, "B")]
 
 
 @pytest.mark.parametrize(("is_known", "expected"), [(True, []), (None, []), (False, ["NP"])])

@@ -18,13 +18,15 @@ def check_register(form: Group, risk: str, status: str, register: Register, repo
     employer = employer_of(form)
     if register.knows(employer) is False and employer.bce is not None:
         report("00014-235", form, "Link/CompanyID")
-    created_at = f"{form.get('FormCreationDate')}T{form.get('FormCreationHour')}"
+    created_on, hour = form.get("FormCreationDate"), form.get("FormCreationHour")
+    # A form whose instant cannot be read is refused for that, and is no repetition of another.
+    created_at = None if created_on is None or hour is None else f"{created_on}T{hour}"
     for found in form.each("Reference"):
         number = found.get("ReferenceNbr")
         if number is None:
             continue
         match (found.get("ReferenceType"), found.get("ReferenceOrigin")):
-            case ("1", "1") if register.has_received(
+            case ("1", "1") if created_at is not None and register.has_received(
                 employer=employer, own_reference=number, created_at=created_at
             ):
                 report("90059-272", form, "")
