@@ -180,6 +180,25 @@ def test_the_first_paragraph_in_french() -> None:
     assert shown == "Arrêté royal du 25.11.1991, art. 71 § 1er al. 2"
 
 
+@pytest.mark.parametrize(
+    ("source", "language", "place"),
+    [
+        ("AM 26.11.1991 art. 92 § 2 al. 1", Language.FR, "art. 92 § 2 al. 1"),
+        ("AM 26.11.1991 art. 92 § 2 al. 1", Language.NL, "art. 92 § 2 lid 1"),
+        ("AM 26.11.1991 art. 92 § 2 al. 1", Language.DE, "Art. 92 § 2 Abs. 1"),
+        ("AM 26.11.1991 art. 92 § 2 al. 1", Language.EN, "art. 92 § 2 para. 1"),
+        ("AR 25.11.1991 art. 108, comment", Language.NL, "art. 108, commentaar"),
+        ("DRS annex 12", Language.FR, "annexe 12"),
+        ("TWCT001 zone 00762", Language.DE, "Zone 00762"),
+        ("LCT art. 51 § 3quater", Language.DE, "Art. 51 § 3quater"),
+    ],
+)
+def test_a_place_in_a_text_has_the_words_of_its_language(
+    source: str, language: Language, place: str
+) -> None:
+    assert source_text(source, language).replace("\u00a0", " ").endswith(f", {place}")
+
+
 def test_what_is_no_known_source_stays() -> None:
     assert source_text("A letter of somebody", FR) == "A letter of somebody"
     assert source_text("", FR) == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
@@ -11,7 +12,22 @@ from accalmie.law.loading import content_of
 
 SEPARATOR = " · "
 
-_ARTICLE = {Language.FR: "art.", Language.NL: "art.", Language.DE: "Art.", Language.EN: "art."}
+# The words that name a place in a text. A word that is not here is the same in that language.
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    Language.FR: {"annex": "annexe", "block": "bloc", "comment": "commentaire"},
+    Language.NL: {"al.": "lid", "annex": "bijlage", "block": "blok", "comment": "commentaar"},
+    Language.DE: {
+        "al.": "Abs.",
+        "annex": "Anlage",
+        "art.": "Art.",
+        "block": "Block",
+        "comment": "Kommentar",
+        "zone": "Zone",
+        "zones": "Zonen",
+    },
+    Language.EN: {"al.": "para."},
+}
+_WORD = re.compile(r"[a-z]+\.?")
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +55,8 @@ def _one(part: str, language: Language) -> str:
 def _place(place: str, language: Language) -> str:
     if language is Language.FR:
         place = place.replace("§ 1 ", "§ 1er ") if "§ 1 " in place else _first_paragraph(place)
-    return place.replace("art.", _ARTICLE[language]).replace(" ", "\u00a0")
+    words = _WORDS[language]
+    return _WORD.sub(lambda found: words.get(found[0], found[0]), place).replace(" ", "\u00a0")
 
 
 def _first_paragraph(place: str) -> str:
