@@ -14,10 +14,10 @@ from accalmie.facts.claim_forms import C1, Activity, C1Reason, C32Worker, ClaimF
 from accalmie.facts.claims import ClaimEvent, Form
 from accalmie.facts.communications import Version
 from accalmie.facts.contradictions import Contradiction, Disagreement
-from accalmie.facts.days import Month
+from accalmie.facts.days import Month, Period
 from accalmie.facts.declarations import ConstatDeclaration, Occupation
 from accalmie.facts.entitlements import Basis, EntitlementAnswer
-from accalmie.facts.findings import Finding, Outcome
+from accalmie.facts.findings import CommitteeDecision, Finding, Outcome
 from accalmie.facts.languages import Language
 from accalmie.facts.parties import EmployerId
 from accalmie.facts.payments import Status, TimeUnit, Wage
@@ -32,6 +32,7 @@ from accalmie.law.entitlements import (
     with_basis,
 )
 from accalmie.law.kinds import REGISTRY
+from accalmie.law.strikes import StrikeOfClaim
 
 FIRST_DAY = date(2026, 9, 14)
 Q = Decimal("38.00")
@@ -118,6 +119,28 @@ def test_what_the_papers_leave_open_goes_to_a_person(changes: dict, rule: str) -
     found = answer(**changes)
     assert rule in open_rules(found)
     assert not is_settled(found)
+
+
+@pytest.mark.parametrize(
+    ("is_granted", "is_in_unit", "met"),
+    [(True, False, True), (True, True, None), (False, False, False), (False, True, False)],
+)
+def test_the_committee_settles_a_strike_for_those_outside_the_unit(
+    is_granted: bool, is_in_unit: bool, met: bool | None
+) -> None:
+    decision = CommitteeDecision(
+        reference="CG 2026/9",
+        decided_on=date(2026, 9, 16),
+        is_granted=is_granted,
+        period=Period(FIRST_DAY, FIRST_DAY),
+    )
+    strike = StrikeOfClaim(decision=decision, is_in_striking_unit=is_in_unit)
+    found = answer(kind="strike_lockout", strike=strike)
+    (finding,) = (one for one in found.findings if one.rule == "strike_authorised")
+    assert finding.met is met
+    for language in Language:
+        assert "CG 2026/9" in wording.finding_text(finding, language=language).because
+    assert is_settled(found) is (met is True)
 
 
 def test_papers_beyond_those_asked_for_do_no_harm() -> None:

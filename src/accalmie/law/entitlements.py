@@ -26,6 +26,7 @@ from accalmie.law.claims.ages import within_age_limit
 from accalmie.law.claims.deadlines import introduced_in_time, right_runs_from
 from accalmie.law.dated import NotInForceError
 from accalmie.law.kinds import kind_of
+from accalmie.law.strikes import StrikeOfClaim, strike_authorised
 from accalmie.law.unusable import UnusableInput
 
 _ZERO = Decimal(0)
@@ -50,7 +51,7 @@ class ClaimToDecide:
 
     ``complete_on`` is the day on which the last paper reached the office, ``until`` the time limit,
     ``forms`` the papers that the event asks for. ``previous`` is the basis of the worker's right so
-    far with this employer.
+    far with this employer. ``strike`` is what is known of the strike behind it, if there is one.
     """
 
     event: ClaimEvent
@@ -64,6 +65,7 @@ class ClaimToDecide:
     constat: ConstatDeclaration | None = None
     birth_date: date | None = None
     previous: Basis | None = None
+    strike: StrikeOfClaim | None = None
 
 
 def entitlement_of(*, claim: ClaimToDecide) -> EntitlementAnswer:
@@ -308,7 +310,7 @@ def _circumstances(claim: ClaimToDecide) -> list[Finding]:
             )
         )
     if Track(kind_of(claim.kind).claim_track) is Track.STRIKE:
-        found.append(_finding("strike_authorised", None, {}, "AR 25.11.1991 art. 73"))
+        found.append(strike_authorised(strike=claim.strike))
     return found
 
 

@@ -11,6 +11,7 @@ from accalmie.cases.access.policy import Act, require
 from accalmie.cases.access.roles import SYSTEM, Actor
 from accalmie.cases.claims.models import Claim, ClaimExamination, Entitlement
 from accalmie.cases.claims.statuses import Status, Step, check_step
+from accalmie.cases.claims.strikes import strike_of
 from accalmie.cases.days import belgian_day
 from accalmie.cases.declarations.models import Declaration, DeclarationVersion
 from accalmie.cases.declarations.statuses import Scenario
@@ -187,6 +188,7 @@ def _to_decide(claim: Claim, constat: DeclarationVersion | None, at: datetime) -
         constat=None if constat is None else constat.fact,
         birth_date=niss.birth_date(number),
         previous=_previous_basis(claim),
+        strike=strike_of(claim=claim),
     )
 
 
