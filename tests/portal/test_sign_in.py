@@ -51,6 +51,14 @@ def test_the_right_password_opens_and_gives_a_new_session(account: Account) -> N
     assert client.get(reverse("portal:home")).status_code == 302
 
 
+def test_an_empty_form_says_what_to_type_and_takes_the_focus(db) -> None:
+    page = _try(Client(), "", "").content.decode()
+
+    assert 'tabindex="-1" autofocus' in page
+    assert "Tapez votre nom d’utilisateur." in page
+    assert "Tapez votre mot de passe." in page
+
+
 @pytest.mark.parametrize("username", ["quiet", "nobody at all"])
 def test_a_wrong_try_says_nothing_about_the_name(account: Account, username: str) -> None:
     reference = _try(Client(), "quiet", "wrong")

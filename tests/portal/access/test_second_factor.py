@@ -44,6 +44,7 @@ def test_an_application_is_added_with_the_password_and_a_code(
     client = enter()
     add, confirm = reverse("portal:add_authenticator"), reverse("portal:confirm_authenticator")
     assert client.get(confirm).status_code == 302
+    assert "que vous utilisez" in client.post(add, {"current": ""}).content.decode()
     assert client.post(add, {"current": "wrong"}).status_code == 422
     assert client.post(add, {"current": PASSWORD}).headers["Location"] == confirm
 

@@ -86,6 +86,22 @@ def test_a_mistake_stands_beside_its_field(
     assert f'href="#id_{field}"' in answer.content.decode()
 
 
+def test_an_empty_form_names_what_each_field_wants(pascale: Client, mill: Employer) -> None:
+    chosen = {"language": "fr", "status": "manual"}
+    answer = pascale.post(reverse("portal:staff_worker_new", args=[mill.id]), chosen)
+    told = [text for found in answer.context["form"].errors.values() for text in found]
+
+    assert len(told) == len(set(told)) >= 4
+    assert "Ce champ est obligatoire." not in told
+
+
+def test_a_day_is_described_by_its_hint(pascale: Client, mill: Employer) -> None:
+    page = pascale.get(reverse("portal:staff_worker_new", args=[mill.id])).content.decode()
+
+    assert 'id="id_first_day-hint"' in page
+    assert 'aria-describedby="id_first_day-hint"' in page
+
+
 def test_a_worker_is_changed_and_leaves(pascale: Client, mill: Employer) -> None:
     employment = mill.employments.order_by("id").first()
     address = reverse("portal:staff_worker", args=[employment.id])

@@ -146,6 +146,30 @@ def test_an_order_of_what_no_longer_exists_is_refused_with_the_reason(odile: Cli
     assert "Utilisez la carte électronique eC3.2." in text
 
 
+@pytest.mark.parametrize("written", ["1 000", "1.000", "1000"])
+def test_a_number_of_cards_may_carry_blanks_and_dots(odile: Client, written: str) -> None:
+    form = {
+        "key": str(KEY),
+        "holder": str(Employer.objects.get(name__startswith="Atelier adapté").id),
+        "cards": "C3.2A",
+        "count": written,
+        "joint_committee": "PC 111",
+        "needed_from": "18/11/2026",
+    }
+    odile.post(reverse("portal:card_order_new"), form)
+
+    assert CardOrder.objects.get(pk=KEY).count == 1000
+
+
+def test_what_is_missing_in_an_order_is_said_and_linked(odile: Client) -> None:
+    page = odile.post(reverse("portal:card_order_new"), {"count": "1.5"}).content.decode()
+
+    assert "Choisissez quelles cartes il vous faut." in page
+    assert 'href="#id_cards"' in page
+    assert 'id="id_cards"' in page
+    assert "Écrivez le nombre de cartes en chiffres, comme 100." in page
+
+
 def test_an_order_waits_for_the_office_and_is_answered(odile: Client, signed_in) -> None:
     order = CardOrder.objects.get(status=OrderStatus.TO_GRANT)
     andrea = signed_in("andrea")

@@ -23,8 +23,12 @@ class SignIn(forms.Form):
     one-time password of a later letter opens: the choice of a new one.
     """
 
-    username = forms.CharField(max_length=150)
-    password = forms.CharField(max_length=1000, strip=False)
+    username = forms.CharField(
+        max_length=150, error_messages={"required": _("Type your user name.")}
+    )
+    password = forms.CharField(
+        max_length=1000, strip=False, error_messages={"required": _("Type your password.")}
+    )
 
     def __init__(self, *args: object, at: datetime, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

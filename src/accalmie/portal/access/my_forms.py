@@ -28,7 +28,10 @@ class PasswordAgain(OfAccount):
 
     def clean_current(self) -> str:
         """Ask for the password in use."""
-        is_right = check_password(str(self.data.get("current", "")), self.account.password)
+        given = str(self.data.get("current", ""))
+        if not given:
+            raise forms.ValidationError(_("Type the password that you use now."))
+        is_right = check_password(given, self.account.password)
         if attempts.is_locked(account=self.account, at=self.at) or not is_right:
             if not is_right:
                 attempts.count_failure(account=self.account, at=self.at)

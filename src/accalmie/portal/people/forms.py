@@ -29,10 +29,21 @@ class Worker(forms.Form):
     """A worker of the firm; who is known already is not asked for number, name and language."""
 
     niss = NationalNumber(
-        label=gettext_lazy("National number"), max_length=20, widget=box("govuk-input--width-20")
+        label=gettext_lazy("National number"),
+        max_length=20,
+        widget=box("govuk-input--width-20"),
+        error_messages={"required": gettext_lazy("Give the national number: eleven digits.")},
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
-    first_name = forms.CharField(label=gettext_lazy("First name"), max_length=60)
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Give the name of the worker.")},
+    )
+    first_name = forms.CharField(
+        label=gettext_lazy("First name"),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Give the first name of the worker.")},
+    )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=_LANGUAGES)
     status = forms.ChoiceField(label=pgettext_lazy("of a worker", "Status"), choices=_STATUS)
     joint_committee = Committee(
@@ -42,7 +53,12 @@ class Worker(forms.Form):
         widget=box("govuk-input--width-10"),
     )
     place = forms.ChoiceField(label=gettext_lazy("Establishment and section"), required=False)
-    first_day = WrittenDay(label=gettext_lazy("Employed since"))
+    first_day = WrittenDay(
+        label=gettext_lazy("Employed since"),
+        error_messages={
+            "required": gettext_lazy("Give the day since when the worker is employed.")
+        },
+    )
     last_day = WrittenDay(label=gettext_lazy("Until (empty while employed)"), required=False)
 
     def __init__(self, *args: Any, employer: Employer, is_known: bool, **kwargs: Any) -> None:

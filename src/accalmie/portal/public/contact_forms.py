@@ -71,6 +71,8 @@ class Contact(forms.Form):
     )
     website = forms.CharField(required=False, label=gettext_lazy("Leave this field empty"))
     form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # As on the page, so that the summary of mistakes reads from top to bottom.
+    field_order = ("topic", "text", "name", "email", "postal_code", "firm_number")
 
     def __init__(self, *args: object, request: HttpRequest, at: datetime, **more: object) -> None:
         super().__init__(*args, **more)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -176,17 +177,34 @@ class Search(forms.Form):
             return told
 
 
+class Count(forms.IntegerField):
+    """A whole number; dots and blanks between thousands are left out."""
+
+    def to_python(self, value: object) -> int | None:
+        """1 000, 1.000 and 1000 are the same."""
+        if isinstance(value, str):
+            value = re.sub(r"(?<=\d)[.\s'](?=\d{3}(?!\d))", "", value)
+        return super().to_python(value)
+
+
 class Order(forms.Form):
     """Paper cards wanted. The key makes of an order sent twice one order."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     holder = forms.ChoiceField(label=gettext_lazy("For whom"))
-    cards = forms.ChoiceField(label=gettext_lazy("Which cards"))
-    count = forms.IntegerField(
+    cards = forms.ChoiceField(
+        label=gettext_lazy("Which cards"),
+        error_messages={"required": gettext_lazy("Choose which cards you need.")},
+    )
+    count = Count(
         label=gettext_lazy("How many"),
         min_value=1,
         max_value=MOST_CARDS,
-        error_messages={"required": gettext_lazy("Say how many cards you need.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": gettext_lazy("Say how many cards you need."),
+            "invalid": gettext_lazy("Write the number of cards in digits, such as 100."),
+        },
     )
     joint_committee = Committee(label=gettext_lazy("Joint committee"), max_length=9, required=False)
     needed_from = WrittenDay(
