@@ -247,3 +247,13 @@ def test_a_kind_that_does_not_exist() -> None:
 
 def test_terms() -> None:
     assert term("channel", "fax", FR) == "par fax"
+
+
+def test_two_places_of_one_source_are_joined_in_the_language_of_the_reader() -> None:
+    told = [source_text("AM 26.11.1991 art. 87 3° and 93", language) for language in Language]
+    assert [text.replace("\u00a0", " ").split("3° ")[1] for text in told] == [
+        "et 93",
+        "en 93",
+        "und 93",
+        "and 93",
+    ]

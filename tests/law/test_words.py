@@ -106,3 +106,16 @@ def test_enumerations() -> None:
     assert words.enumeration((), FR) == ""
     assert words.enumeration(("a",), FR) == "a"
     assert words.enumeration(("a", "b", "c"), NL) == "a, b en c"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        (Language.FR, "1\u202f210,0875\u00a0€"),
+        (Language.NL, "€\u00a01.210,0875"),
+        (Language.DE, "1.210,0875\u00a0€"),
+        (Language.EN, "€1,210.0875"),
+    ],
+)
+def test_a_price_keeps_its_decimals(language: Language, written: str) -> None:
+    assert words.price(Decimal("1210.0875"), language) == written

@@ -33,8 +33,13 @@ class Tagged:
 
 def text_of(pdf: bytes) -> str:
     """The text of all pages in reading order, blanks made equal."""
+    return " ".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, blanks made equal."""
     pages = pypdf.PdfReader(BytesIO(pdf)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in pages]
 
 
 def page_count(pdf: bytes) -> int:

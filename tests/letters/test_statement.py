@@ -26,10 +26,13 @@ from accalmie.facts.findings import Confidence, Finding, Outcome
 from accalmie.facts.languages import OFFICIAL, Language
 from accalmie.facts.parties import Address, EmployerId
 from accalmie.facts.payments import MonthInput, Status, TimeUnit, Wage
+from accalmie.law import words
 from accalmie.law.benefits.month import compute
 from accalmie.letters import entitlement, hours_declaration, statement, trace
+from accalmie.letters.blocks import Table
+from accalmie.letters.phrases import phrases
 from accalmie.letters.statement import Given, StatementContent
-from tests.letters.pdf_reading import about, attached, text_of
+from tests.letters.pdf_reading import about, attached, pages_of, text_of
 from tests.letters.sample_letters import BRUSSELS, EMPLOYER
 
 MADE_AT = datetime(2026, 10, 6, 9, 0, tzinfo=ZoneInfo("Europe/Brussels"))
@@ -84,10 +87,34 @@ def test_the_statement_tells_every_step(language: Language) -> None:
     pdf = statement.render(content(language))
     text = plain(pdf)
 
-    for words in (*EXPECTED[language], "281,79", "72,65", "14,5", "68"):
-        assert words in text
+    for told in (*EXPECTED[language], "281,79", "72,65", "14,5", "68"):
+        assert told in text
     assert about(pdf).language.startswith(language.value)
     assert about(pdf).is_marked
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_the_amounts_stand_under_each_other_and_the_last_is_the_sum(language: Language) -> None:
+    letter = statement.letter_of(content(language))
+    steps, preparing = (block for block in letter.blocks if isinstance(block, Table))
+
+    assert steps.right == preparing.right == (2,)
+    assert steps.has_total
+    assert not preparing.has_total
+    amounts = [row[2].lines[0] for row in steps.rows][2:]
+    begin_with_the_sign = [amount.lstrip("−\u00a0").startswith("€") for amount in amounts]
+    assert set(begin_with_the_sign) == {language is Language.NL}
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_a_short_table_stays_with_its_heading(language: Language) -> None:
+    pages = pages_of(statement.render(content(language)))
+    heading = phrases("statement").say("section_values", language)
+    preparing = words.amount(Decimal("63.47"), language).replace("\u00a0", " ")
+
+    assert [heading in page for page in pages] == [False, True]
+    assert preparing in pages[1].replace("\u00a0", " ")
+    assert all(page.count("Accalmie") == 1 for page in pages), "who made it is told once a page"
 
 
 def test_the_account_shows_only_its_ends() -> None:

@@ -208,7 +208,7 @@ def _number(value: Decimal, unit: str, language: Language) -> str:
     if unit == "EUR" and exponent <= 2:
         return words.amount(value, language)
     if unit == "EUR":
-        return f"{words.number(value, language)}{words.NO_BREAK}€"
+        return words.price(value, language)
     if unit == "ratio":
         return f"{words.number(_shortest(value * 100), language)}{words.NO_BREAK}%"
     if unit in _terms()["unit"]:

@@ -14,10 +14,17 @@ SEPARATOR = " · "
 
 # The words that name a place in a text. A word that is not here is the same in that language.
 _WORDS: Mapping[Language, Mapping[str, str]] = {
-    Language.FR: {"annex": "annexe", "block": "bloc", "comment": "commentaire"},
-    Language.NL: {"al.": "lid", "annex": "bijlage", "block": "blok", "comment": "commentaar"},
+    Language.FR: {"and": "et", "annex": "annexe", "block": "bloc", "comment": "commentaire"},
+    Language.NL: {
+        "al.": "lid",
+        "and": "en",
+        "annex": "bijlage",
+        "block": "blok",
+        "comment": "commentaar",
+    },
     Language.DE: {
         "al.": "Abs.",
+        "and": "und",
         "annex": "Anlage",
         "art.": "Art.",
         "block": "Block",

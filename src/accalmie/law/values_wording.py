@@ -209,14 +209,7 @@ def _money(value: Decimal, language: Language) -> str:
     """Euros: two decimals, or four for a base of calculation."""
     if -int(value.as_tuple().exponent) <= _CENTS:
         return words.amount(value, language)
-    number = words.number(value, language)
-    match language:
-        case Language.NL:
-            return f"€{words.NO_BREAK}{number}"
-        case Language.EN:
-            return f"€{number}"
-        case _:
-            return f"{number}{words.NO_BREAK}€"
+    return words.price(value, language)
 
 
 def _shortest(value: Decimal) -> Decimal:

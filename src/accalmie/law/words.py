@@ -99,6 +99,18 @@ def amount(value: Decimal | int | str, language: Language) -> str:
     ).replace("-", MINUS)
 
 
+def price(value: Decimal, language: Language) -> str:
+    """Euros with the decimals that they carry: ``121,0875 €``, in Dutch ``€ 121,0875``."""
+    figures = number(value, language)
+    match language:
+        case Language.NL:
+            return f"€{NO_BREAK}{figures}"
+        case Language.EN:
+            return f"€{figures}"
+        case _:
+            return f"{figures}{NO_BREAK}€"
+
+
 def count(value: int | Decimal | str, unit: str, language: Language) -> str:
     """So many of something: ``7 jours``, ``1 jour``; units stand in ``law/units.yaml``."""
     one, many = _units()[unit][language].split(" | ")

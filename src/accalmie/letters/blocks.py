@@ -95,13 +95,18 @@ class Cell:
 class Table:
     """A table; ``widths`` are shares of the line, the first column names the rows.
 
-    ``has_figures`` where days and numbers stand under each other, in digits of equal width.
+    ``has_figures`` where days and numbers stand under each other, in digits of equal width;
+    ``right`` are the columns of amounts; ``has_total`` where the last row is the sum of it all;
+    ``has_codes`` where the second column is typed by the reader sign by sign.
     """
 
     heads: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     has_figures: bool = False
+    right: tuple[int, ...] = ()
+    has_total: bool = False
+    has_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +202,9 @@ def _block(block: Block) -> dict[str, Any]:
                 "widths": list(block.widths),
                 "rows": [[_cell(cell) for cell in row] for row in block.rows],
                 "has_figures": block.has_figures,
+                "right": list(block.right),
+                "has_total": block.has_total,
+                "has_codes": block.has_codes,
             }
         case Items(items=items):
             return {"is": "items", "items": _lines(items)}

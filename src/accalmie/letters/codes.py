@@ -96,6 +96,7 @@ def _blocks(content: CodesContent) -> Iterator[Block]:
         rows=tuple(
             (Cell(lines=(say(name, language),)), Cell(lines=(code,))) for name, code in codes
         ),
+        has_codes=True,
     )
     yield Heading(text=say("section_next", language))
     yield Items(items=tuple(say(step, language) for step in STEPS[content.sort]))

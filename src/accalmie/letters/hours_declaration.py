@@ -159,6 +159,8 @@ def _days(declaration: HoursDeclaration, language: Language) -> Table:
         widths=(1.0, 2.0, 0.8),
         rows=(*rows, last),
         has_figures=True,
+        right=(2,),
+        has_total=True,
     )
 
 
@@ -167,7 +169,7 @@ def _hours(hours: Decimal, language: Language) -> str:
 
 
 def _wage(wage: Wage, language: Language) -> str:
-    amount = f"{words.number(wage.amount, language)}{words.NO_BREAK}€"
+    amount = words.price(wage.amount, language)
     return phrases("hours_declaration").say(f"unit_{wage.unit.value}", language, amount=amount)
 
 

@@ -93,8 +93,8 @@ def letter_of(content: StatementContent) -> Letter:
         addressee=(content.worker, *address_lines(content.address, language)),
         reference=(words.plain_day(content.made_at.date(), language), content.employer, month),
         blocks=tuple(_blocks(content)),
-        foot_left=(common("foot_law", language, version=content.law_version),),
-        foot_right=(common("foot_program", language),),
+        foot_left=(),
+        foot_right=(common("foot_law", language, version=content.law_version),),
         page=common("foot_page", language),
         attachment=Attachment(
             name=ATTACHMENT,
@@ -152,7 +152,7 @@ def steps_table(*, lines: tuple[TraceLine, ...], language: Language, hours_line:
     names = ("step", "calculation", "result", "source")
     return Table(
         heads=tuple(say(name, language) for name in names),
-        widths=(1.35, 1.75, 1.0, 1.7),
+        widths=(1.55, 1.75, 1.1, 1.6),
         rows=tuple(
             (
                 Cell(lines=(line.name,)),
@@ -163,6 +163,8 @@ def steps_table(*, lines: tuple[TraceLine, ...], language: Language, hours_line:
             for line in lines
         ),
         has_figures=True,
+        right=(2,),
+        has_total=bool(lines) and lines[-1].is_total,
     )
 
 

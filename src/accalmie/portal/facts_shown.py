@@ -194,5 +194,4 @@ def wage_in_words(wage: Wage) -> str:
         "year": _("a year"),
         "cycle": _("a cycle"),
     }
-    amount = words.number(money.short(wage.amount), current_language())
-    return f"{amount}{words.NO_BREAK}€ {units[wage.unit.value]}"
+    return f"{words.price(money.short(wage.amount), current_language())} {units[wage.unit.value]}"
