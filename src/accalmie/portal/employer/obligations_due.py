@@ -175,13 +175,14 @@ def _words(waiting: Waiting, row: BoardRow) -> tuple[str, str, str, str]:
         case PieceName.SCENARIO_5:
             return (
                 _("Declare the hours of %(month)s of %(whom)s") % told,
-                _("The days known from your communications are filled in already (scenario 5)."),
+                _("%(kind)s. The days known from your communications are filled in (scenario 5).")
+                % told,
                 reverse("portal:declare_hours", args=[row.id])
                 if is_one
                 else f"{of_month}&scenario=scenario_5",
                 _("See the draft"),
             )
-        case PieceName.CLAIM | PieceName.CARD:
+        case PieceName.CLAIM | PieceName.CARD | PieceName.C1:
             return (
                 _("Something about %(whom)s waits for you") % told,
                 _("The page of the month says what is missing."),
