@@ -23,6 +23,7 @@ from accalmie.law.counters import (
     counters_of_worker,
     next_step_of_ladder,
     reference_period,
+    rate_is_sure,
     responsibility_contribution,
 )
 from accalmie.law.dated import NotInForceError
@@ -153,6 +154,17 @@ def test_the_ladder_of_110_days(days: int, of_four: int, amount: int) -> None:
         days_of_quarter=days, days_of_four_quarters=of_four, on=TODAY
     )
     assert contribution.amount == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("days", "incomplete", "sure"),
+    [(120, 0, True), (120, 9, True), (120, 10, None), (110, 50, True), (111, 1, None)],
+)
+def test_days_of_few_hours_that_decide_the_rate_go_to_a_person(
+    days: int, incomplete: int, sure: bool | None
+) -> None:
+    found = rate_is_sure(days_of_four_quarters=days, incomplete=incomplete, on=TODAY)
+    assert found is sure
 
 
 def test_days_to_the_next_rate() -> None:

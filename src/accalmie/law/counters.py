@@ -89,6 +89,19 @@ def responsibility_contribution(
     )
 
 
+def rate_is_sure(*, days_of_four_quarters: int, incomplete: int, on: date) -> bool | None:
+    """Tell whether the rate is the same without the days of few hours; None: a person looks.
+
+    No source says whether a day of few hours is a day of the ladder (B:R22).
+    """
+    row = common_values("responsibility").contribution_ladder.on(on)
+    rates = {
+        max(euros for days, euros in row.value if counted >= days)
+        for counted in (days_of_four_quarters, days_of_four_quarters - incomplete)
+    }
+    return True if len(rates) == 1 else None
+
+
 def next_step_of_ladder(*, days_of_four_quarters: int, on: date) -> int | None:
     """How many more days lead to the next rate of the contribution; None at the highest."""
     row = common_values("responsibility").contribution_ladder.on(on)

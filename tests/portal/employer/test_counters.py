@@ -12,6 +12,7 @@ from django.urls import reverse
 from accalmie.cases.board.models import BoardRow
 from accalmie.cases.communications import acts
 from accalmie.facts.communications import Channel
+from accalmie.facts.days import Month
 from accalmie.facts.declarations import DayOfUnemployment
 from tests.cases import months
 from tests.cases.situations import suspension
@@ -117,6 +118,27 @@ def test_the_ladder_counts_the_days_declared(team, client_of, clock) -> None:
     # What the rate of the next step makes of the days still to come this quarter.
     assert worker.then == worker.to_next * Decimal(20)
     assert '<svg viewBox="0 0 700 150" role="img"' in answer.content.decode()
+
+
+def test_days_of_few_hours_that_decide_the_step_are_named(team, client_of, clock) -> None:
+    months.announce(team)
+    month = Month(2026, 4)
+    while month <= months.SEPTEMBER:
+        usual = [day for day in month.period if day.weekday() < 5]
+        days = tuple(
+            DayOfUnemployment(
+                day=day, code="5.1", hours=months.FULL_DAY if day.day > 7 else Decimal("2.00")
+            )
+            for day in usual
+        )
+        months.lodge_hours(team, months.hours(month=month, days=days))
+        month = month.plus(1)
+    BoardRow.objects.all().delete()
+    clock(months.at(date(2026, 10, 6)))
+    answer = page(client_of, team.people.manager)
+    (worker,) = answer.context["ladder"].doubtful
+    assert (worker.days, worker.incomplete) == (131, 29)
+    assert f"{worker.name}: 131" in answer.content.decode().replace("\u00a0:", ":")
 
 
 def test_other_days_do_not_count(team, client_of, clock) -> None:

@@ -17,6 +17,7 @@ from accalmie.facts.days import Month, Period
 from accalmie.law import words
 from accalmie.law.counters import (
     next_step_of_ladder,
+    rate_is_sure,
     reference_period,
     responsibility_contribution,
 )
@@ -32,13 +33,17 @@ _WIDE, _NARROW, _HEIGHT, _FLOOR, _TOP = 700.0, 296.0, 150.0, 122.0, 24.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnLadder:
-    """One worker: days counted, days to the next step, what he costs now and one step higher."""
+    """One worker: days counted, days to the next step, what he costs now and one step higher.
+
+    ``incomplete`` counts his days of few hours where they decide the step, else None.
+    """
 
     name: str
     days: int
     to_next: int | None
     now: Decimal
     then: Decimal | None
+    incomplete: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,7 @@ class Ladder:
     wide: Drawing | str = ""
     narrow: Drawing | str = ""
     workers: tuple[OnLadder, ...] = ()
+    doubtful: tuple[OnLadder, ...] = ()
     total: Decimal = Decimal(0)
     steps: tuple[tuple[int, int], ...] = ()
 
@@ -101,7 +107,13 @@ def _drawn(declared: Declared, period: Period, today: date) -> Ladder:
     people = Worker.objects.in_bulk(declared.of_all.keys())
     found = sorted(
         (
-            _worker(str(people[key]), days, declared.of_quarter.get(key, 0), today)
+            _worker(
+                str(people[key]),
+                days,
+                declared.of_quarter.get(key, 0),
+                declared.incomplete.get(key, 0),
+                today,
+            )
             for key, days in declared.of_all.items()
         ),
         key=lambda one: (-one.days, one.name),
@@ -113,12 +125,13 @@ def _drawn(declared: Declared, period: Period, today: date) -> Ladder:
         wide=_drawing(steps, most, _WIDE, "w"),
         narrow=_drawing(steps, most, _NARROW, "n"),
         workers=tuple(found[:WORKERS_SHOWN]),
+        doubtful=tuple(one for one in found if one.incomplete is not None),
         total=sum((one.now for one in found), Decimal(0)),
         steps=steps,
     )
 
 
-def _worker(name: str, days: int, of_quarter: int, today: date) -> OnLadder:
+def _worker(name: str, days: int, of_quarter: int, incomplete: int, today: date) -> OnLadder:
     to_next = next_step_of_ladder(days_of_four_quarters=days, on=today)
     now = responsibility_contribution(
         days_of_quarter=of_quarter, days_of_four_quarters=days, on=today
@@ -128,7 +141,15 @@ def _worker(name: str, days: int, of_quarter: int, today: date) -> OnLadder:
         then = responsibility_contribution(
             days_of_quarter=of_quarter + to_next, days_of_four_quarters=days + to_next, on=today
         ).amount
-    return OnLadder(name=name, days=days, to_next=to_next, now=now.amount, then=then)
+    is_sure = rate_is_sure(days_of_four_quarters=days, incomplete=incomplete, on=today)
+    return OnLadder(
+        name=name,
+        days=days,
+        to_next=to_next,
+        now=now.amount,
+        then=then,
+        incomplete=None if is_sure else incomplete,
+    )
 
 
 def _drawing(steps: Sequence[tuple[int, int]], most: int, width: float, form: str) -> Drawing:
