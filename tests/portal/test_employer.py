@@ -183,3 +183,15 @@ def test_what_lies_behind_is_not_announced_again(signed_in, case_of) -> None:
 
     assert "Accepted content shown" in text
     assert "From then on" not in text
+
+
+def test_a_single_broken_rule_is_told_with_its_days(signed_in, case_of) -> None:
+    _short_notice(case_of)
+    client = signed_in("dominique")
+    with translation.override("en"):
+        for name in ("obligations", "communications"):
+            text = client.get(reverse(f"portal:{name}")).content.decode().replace("\u00a0", " ")
+            told = text[text.index("Not met: ") :]
+            told = told[: told.index("</p>")]
+            assert "16.11" in told
+            assert "20.11" in told

@@ -46,9 +46,12 @@ def for_employer(
 
 def short_names(*, assessment: Assessment, kind: str, met: bool | None) -> tuple[str, ...]:
     """The rules with this answer, in two to four words each."""
-    return tuple(
-        text_of(finding, kind).short for finding in assessment.findings if finding.met is met
-    )
+    return tuple(text.short for text in texts(assessment=assessment, kind=kind, met=met))
+
+
+def texts(*, assessment: Assessment, kind: str, met: bool | None) -> tuple[FindingText, ...]:
+    """The wording of the rules with this answer."""
+    return tuple(text_of(finding, kind) for finding in assessment.findings if finding.met is met)
 
 
 def text_of(finding: Finding, kind: str) -> FindingText:

@@ -18,6 +18,7 @@ from accalmie.cases.communications.statuses import Status as CaseStatus
 from accalmie.facts.communications import Subject
 from accalmie.law import words
 from accalmie.law.kinds import REGISTRY
+from accalmie.law.wording import FindingText
 from accalmie.portal import dossier, filters, findings, statuses, titles
 from accalmie.portal.dossier import BRUSSELS
 from accalmie.portal.filters import Filter
@@ -176,12 +177,21 @@ def refused_dues(*, mine: QuerySet[Case], today: date) -> tuple[Due, ...]:
     return tuple(_due(case, today) for case in cases)
 
 
+def _why(broken: tuple[FindingText, ...]) -> str:
+    """The rules that are not met; of a single one the days and numbers too."""
+    if not broken:
+        return _("The office gave its reasons in the decision.")
+    rules = words.enumeration([text.short for text in broken], current_language())
+    named = _("Not met: %(rules)s.") % {"rules": rules}
+    return f"{named} {broken[0].because}" if len(broken) == 1 else named
+
+
 def _due(case: Case, today: date) -> Due:
     read = dossier.read(case=case)
     decision = read.published_on_content
     published_on = decision.publications.all()[0].published_on if decision else today
     broken = (
-        findings.short_names(assessment=decision.fact.assessment, kind=case.kind, met=False)
+        findings.texts(assessment=decision.fact.assessment, kind=case.kind, met=False)
         if decision
         else ()
     )
@@ -191,9 +201,7 @@ def _due(case: Case, today: date) -> Due:
         since=published_on,
         when=_("since %(day)s") % {"day": words.short_day(published_on, current_language())},
         title=f"{row.title}, {row.whom}" if row.whom else row.title,
-        why=_("Not met: %(rules)s.") % {"rules": words.enumeration(broken, current_language())}
-        if broken
-        else _("The office gave its reasons in the decision."),
+        why=_why(broken),
         ticket=row.ticket,
         url=row.url,
     )
