@@ -22,8 +22,8 @@ from accalmie.law.counters import (
     counters_of_section,
     counters_of_worker,
     next_step_of_ladder,
-    reference_period,
     rate_is_sure,
+    reference_period,
     responsibility_contribution,
 )
 from accalmie.law.dated import NotInForceError

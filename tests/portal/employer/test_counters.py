@@ -137,7 +137,7 @@ def test_days_of_few_hours_that_decide_the_step_are_named(team, client_of, clock
     clock(months.at(date(2026, 10, 6)))
     answer = page(client_of, team.people.manager)
     (worker,) = answer.context["ladder"].doubtful
-    assert (worker.days, worker.incomplete) == (131, 29)
+    assert (worker.days, worker.incomplete) == (131, 30)
     assert f"{worker.name}: 131" in answer.content.decode().replace("\u00a0:", ":")
 
 
