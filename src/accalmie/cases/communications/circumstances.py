@@ -19,12 +19,13 @@ from accalmie.cases.communications.models import (
 )
 from accalmie.cases.days import belgian_day
 from accalmie.cases.parties.models import ClosedDays
+from accalmie.cases.strikes.queries import decisions_by_employer
 from accalmie.facts import codec
 from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.days import Period
 from accalmie.facts.decisions import Result
-from accalmie.facts.findings import Circumstances, Lodged, Outcome
+from accalmie.facts.findings import Circumstances, CommitteeDecision, Lodged, Outcome
 from accalmie.facts.findings import PreliminaryCondition as PreliminaryConditionFact
 
 _BY_LETTER = (Channel.REGISTERED_LETTER, Channel.FAX)
@@ -65,6 +66,7 @@ class _Rows:
     closed: dict[int, list[str]] = field(default_factory=dict)
     conditions: list[PreliminaryConditionFact] = field(default_factory=list)
     dispensations: list[Period] = field(default_factory=list)
+    strikes: list[CommitteeDecision] = field(default_factory=list)
 
 
 class Surroundings:
@@ -73,7 +75,7 @@ class Surroundings:
     def __init__(self, rows: _Rows) -> None:
         self._versions, self._results = rows.versions, rows.results
         self._closed, self._conditions = rows.closed, tuple(rows.conditions)
-        self._dispensations = rows.dispensations
+        self._dispensations, self._strikes = rows.dispensations, tuple(rows.strikes)
         self._history = self._known()
         self._communications = {
             known.received_at[1]: known.lodged.communication for known in self._history
@@ -97,6 +99,7 @@ class Surroundings:
             has_dispensation=self._has_dispensation(received_on),
             has_technical_problem=proof is not None,
             has_proof_of_technical_problem=proof is True,
+            committee_decisions=self._strikes,
         )
 
     def as_it_stands(self) -> tuple[Lodged, ...]:
@@ -183,6 +186,8 @@ def surroundings_of(*, employer_ids: Iterable[UUID]) -> dict[UUID, Surroundings]
         rows[condition.employer_id].conditions.append(_condition(condition))
     for granted in Dispensation.objects.filter(employer__in=wanted).order_by("first_day", "id"):
         rows[granted.employer_id].dispensations.append(Period(granted.first_day, granted.last_day))
+    for employer_id, decided in decisions_by_employer(employer_ids=wanted).items():
+        rows[employer_id].strikes.extend(decided)
     return {employer_id: Surroundings(found) for employer_id, found in rows.items()}
 
 

@@ -20,6 +20,7 @@ from accalmie.cases.communications.models import (
 )
 from accalmie.cases.drafts.models import Letter
 from accalmie.cases.parties.models import ClosedDays
+from accalmie.cases.strikes.models import Striking
 from accalmie.facts import codec
 from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.findings import Assessment
@@ -86,10 +87,12 @@ def _stamp(employer_id: UUID) -> tuple[object, ...]:
     conditions = PreliminaryCondition.objects.filter(employer=employer_id).order_by("id")
     closed = ClosedDays.objects.filter(employer=employer_id).order_by("year")
     dispensations = Dispensation.objects.filter(employer=employer_id).order_by("id")
+    strikes = Striking.objects.filter(employer=employer_id).order_by("id")
     return (
         *versions.aggregate(number=Count("id"), newest=Max("received_at")).values(),
         *decisions.aggregate(number=Count("id"), newest=Max("decided_at")).values(),
         tuple(conditions.with_letters().values_list("id", "is_recognised", "posted_on")),
         tuple((year, tuple(days)) for year, days in closed.values_list("year", "days")),
         tuple(dispensations.values_list("id", "first_day", "last_day")),
+        tuple(strikes.values_list("id")),
     )
