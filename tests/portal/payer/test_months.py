@@ -9,13 +9,15 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from accalmie.cases.board.models import Reminder, Standing
+from accalmie.cases.access.models import Account
+from accalmie.cases.board.models import BoardRow, Reminder, Standing
 from accalmie.cases.cards.models import Card
 from accalmie.cases.claims.models import Claim
 from accalmie.cases.payments.models import Computation
 from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.facts.cards import Mark
 from accalmie.facts.languages import Language
+from accalmie.facts.pieces import PieceName
 from tests.cases import months
 
 TOTALS = {
@@ -238,3 +240,19 @@ def test_a_wrong_account_number_is_told_and_keeps_the_papers(team, of) -> None:
 
     assert answer.status_code == 422
     assert claim.versions.count() == 1
+
+
+def test_a_piece_tells_only_the_reasons_that_ask_for_it(month: None, of) -> None:
+    row = next(
+        row
+        for row in BoardRow.objects.select_related("payment_organisation").order_by("id")
+        if row.payment_organisation_id
+        and any(piece.name is PieceName.SCENARIO_2 and piece.blocks_payment for piece in row.lights)
+    )
+    clerk = Account.objects.filter(payment_organisation=row.payment_organisation).first()
+    translation.activate("en")
+    shown = of(clerk).get(reverse("portal:payer_month", args=[row.id])).context["pieces"]
+    why = next(piece.why for piece in shown if piece.light.name == "Declaration 2")
+
+    assert why
+    assert all(reason.startswith("First day") for reason in why), "not what did not occur"

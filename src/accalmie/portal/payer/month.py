@@ -156,8 +156,8 @@ def piece_rows(known: Known) -> tuple[PieceRow, ...]:
 
 
 def _piece_row(piece: Piece) -> PieceRow:
-    # Of a claim, True says that the event occurred that asks for it.
-    telling = piece.name is PieceName.CLAIM
+    # Of a claim and of scenario 2, True says that the event occurred that asks for it.
+    telling = piece.name in (PieceName.CLAIM, PieceName.SCENARIO_2)
     told = [one for one in piece.findings if one.met in (telling, None)]
     return PieceRow(
         light=lights.light(piece),
