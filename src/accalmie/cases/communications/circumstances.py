@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from accalmie.cases.communications.bearing import LONG, cases_bearing_on
 from accalmie.cases.communications.models import (
     Case,
     Decision,
@@ -163,18 +164,65 @@ class Surroundings:
 
 def circumstances_of(*, version: Version) -> Circumstances:
     """The circumstances of one version."""
+    return surroundings_for(versions=[version])[version.case.employer_id].of(version=version)
+
+
+def surroundings_for(*, versions: Sequence[Version]) -> dict[UUID, Surroundings]:
+    """What bears on some versions, by employer: of a long history only what can count."""
+    of_employer: dict[UUID, list[Version]] = {}
+    for version in versions:
+        of_employer.setdefault(version.case.employer_id, []).append(version)
+    with_long_history = _with_long_history(of_employer)
+    found = surroundings_of(employer_ids=of_employer.keys() - with_long_history)
+    for employer_id in with_long_history:
+        cases = cases_bearing_on(employer_id=employer_id, versions=of_employer[employer_id])
+        found[employer_id] = surroundings_within(employer_id=employer_id, cases=cases)
+    return found
+
+
+def cases_to_read(*, version: Version) -> frozenset[UUID] | None:
+    """The cases that must be read to know what bears on a version; None: all of its employer."""
     employer_id = version.case.employer_id
-    return surroundings_of(employer_ids=[employer_id])[employer_id].of(version=version)
+    if not _with_long_history([employer_id]):
+        return None
+    return cases_bearing_on(employer_id=employer_id, versions=[version])
 
 
 def surroundings_of(*, employer_ids: Iterable[UUID]) -> dict[UUID, Surroundings]:
-    """What is known of some employers, with the same few questions for one as for hundreds."""
+    """All that is known of some employers, with the same few questions for one as for hundreds."""
     wanted = list(set(employer_ids))
+    return _read(
+        wanted,
+        Version.objects.filter(case__employer__in=wanted),
+        Decision.objects.filter(version__case__employer__in=wanted),
+    )
+
+
+def surroundings_within(*, employer_id: UUID, cases: Iterable[UUID] | None) -> Surroundings:
+    """What is known of an employer, with some of his cases as if they were all; None: all."""
+    if cases is None:
+        return surroundings_of(employer_ids=[employer_id])[employer_id]
+    keys = list(cases)
+    return _read(
+        [employer_id],
+        Version.objects.filter(case__in=keys),
+        Decision.objects.filter(version__case__in=keys),
+    )[employer_id]
+
+
+def _with_long_history(employer_ids: Iterable[UUID]) -> set[UUID]:
+    counted = Case.objects.filter(employer__in=list(employer_ids)).order_by("employer_id")
+    numbers = counted.values_list("employer_id").annotate(number=Count("id"))
+    return {employer_id for employer_id, number in numbers if number > LONG}
+
+
+def _read(
+    wanted: Sequence[UUID], versions: QuerySet[Version], decisions: QuerySet[Decision]
+) -> dict[UUID, Surroundings]:
     rows: dict[UUID, _Rows] = {employer_id: _Rows() for employer_id in wanted}
-    versions = Version.objects.filter(case__employer__in=wanted).order_by("received_at", "id")
-    for version in versions.values_list(*_VERSION_COLUMNS, named=True):
+    oldest_first = versions.order_by("received_at", "id")
+    for version in oldest_first.values_list(*_VERSION_COLUMNS, named=True):
         rows[version.case__employer_id].versions.append(version)
-    decisions = Decision.objects.filter(version__case__employer__in=wanted)
     for employer_id, version_id, result in decisions.order_by("decided_at", "id").values_list(
         "version__case__employer_id", "version_id", "result"
     ):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accalmie.cases.access.policy import Act, require
 from accalmie.cases.access.roles import SYSTEM, Actor
-from accalmie.cases.communications.circumstances import Surroundings, surroundings_of
+from accalmie.cases.communications.circumstances import Surroundings, surroundings_for
 from accalmie.cases.communications.models import Case, Decision, Examination, Version
 from accalmie.cases.communications.statuses import Status, Step, check_step
 from accalmie.cases.days import belgian_day
@@ -33,7 +33,7 @@ def examine(*, case: Case, by: Actor, at: datetime) -> Examination:
     require(by=by, act=Act.EXAMINE, target=case, on=belgian_day(at))
     check_step(step=Step.EXAMINE, status=Status(case.status))
     version = Version.objects.select_related("case").get(pk=case.latest_id)
-    known = surroundings_of(employer_ids=[case.employer_id])
+    known = surroundings_for(versions=[version])
     examination = _examination(version, known[case.employer_id], at)
     examination.save()
     case.status = _status_after(examination)
@@ -60,7 +60,7 @@ def settle(*, versions: Sequence[Version], at: datetime) -> dict[str, Outcome]:
         .select_related("case")
         .order_by("received_at", "id")
     )
-    known = surroundings_of(employer_ids=(version.case.employer_id for version in fresh))
+    known = surroundings_for(versions=fresh)
     examinations = [_examination(version, known[version.case.employer_id], at) for version in fresh]
     Examination.objects.bulk_create(examinations, batch_size=_BATCH)
     in_order = [made for made in examinations if made.outcome == Outcome.IN_ORDER]

@@ -10,7 +10,11 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
-from accalmie.cases.communications.circumstances import Surroundings, surroundings_of
+from accalmie.cases.communications.circumstances import (
+    Surroundings,
+    cases_to_read,
+    surroundings_within,
+)
 from accalmie.cases.communications.models import (
     Case,
     Decision,
@@ -48,7 +52,7 @@ def assess_as_if_sent(
         channel=letter.channel if letter else Channel.PORTAL,
         proof_of_technical_problem=letter.has_proof if letter else None,
     )
-    circumstances = _surroundings(employer_id).of(version=version)
+    circumstances = _surroundings(version).of(version=version)
     if cancels is not None:
         history = tuple(one for one in circumstances.history if one.ticket != cancels.ticket)
         circumstances = dataclasses.replace(circumstances, history=history)
@@ -58,22 +62,28 @@ def assess_as_if_sent(
 @dataclass(frozen=True, slots=True)
 class _Kept:
     stamp: tuple[object, ...]
+    cases: frozenset[UUID] | None
     surroundings: Surroundings
+
+    def tells(self, cases: frozenset[UUID] | None) -> bool:
+        """Whether everything that is asked was read; None stands for all cases."""
+        return self.cases is None or (cases is not None and cases <= self.cases)
 
 
 _KEPT_AT_MOST = 16
 _kept: OrderedDict[UUID, _Kept] = OrderedDict()
 
 
-def _surroundings(employer_id: UUID) -> Surroundings:
+def _surroundings(version: Version) -> Surroundings:
     """What is known of an employer: while one types, it is read anew only when it has changed.
 
     A large firm has thousands of communications; they are written once, so that counting tells.
     """
-    stamp = _stamp(employer_id)
+    employer_id = version.case.employer_id
+    cases, stamp = cases_to_read(version=version), _stamp(employer_id)
     kept = _kept.pop(employer_id, None)
-    if kept is None or kept.stamp != stamp:
-        kept = _Kept(stamp, surroundings_of(employer_ids=[employer_id])[employer_id])
+    if kept is None or kept.stamp != stamp or not kept.tells(cases):
+        kept = _Kept(stamp, cases, surroundings_within(employer_id=employer_id, cases=cases))
     _kept[employer_id] = kept
     while len(_kept) > _KEPT_AT_MOST:
         _kept.popitem(last=False)

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Any, cast
 
 from accalmie.facts.communications import Communication, Subject
+from accalmie.facts.days import Month, Period
 from accalmie.facts.findings import Circumstances, Finding, Lodged, Step
 from accalmie.facts.languages import Language
 from accalmie.law.dated import Dated, Values, ValuesFileError, load_values, read_yaml, texts
@@ -148,16 +149,24 @@ class Counter:
     trace: tuple[Step, ...] = ()
 
 
+def month_and_the_one_before(kind: Kind, first_day: date) -> Period:
+    """The days that every kind looks at: a month is covered once, or goes on from the last one."""
+    del kind
+    return Period(Month.of(first_day).plus(-1).first_day, first_day)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindRules:
     """The rules of a kind: checks by subject, bounds by subject, its notice and its counters.
 
-    ``notice`` answers from when a suspension announced on a day may begin.
+    ``notice`` answers from when a suspension announced on a day may begin; ``reach`` which days of
+    earlier communications the checks look at, for a first day (see ``law.reach``).
     """
 
     checks: Mapping[Subject, tuple[Check, ...]]
     bounds: Mapping[Subject, Callable[[Situation], Bounds]] = field(default_factory=dict)
     notice: Callable[[Kind, Announcement], Bounds] | None = None
+    reach: Callable[[Kind, date], Period] = month_and_the_one_before
     counters: Callable[[Counted], tuple[Counter, ...]] | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -142,9 +143,9 @@ class Version(models.Model):
     def __str__(self) -> str:
         return self.ticket
 
-    @property
+    @cached_property
     def communication(self) -> Communication:
-        """The communication as a fact."""
+        """The communication as a fact, read once: what was received is never written again."""
         return codec.from_json(Communication, self.facts)
 
 

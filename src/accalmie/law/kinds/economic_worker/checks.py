@@ -11,7 +11,7 @@ from accalmie.law.durations import counted_days, excluded_days, last_days
 from accalmie.law.history import earlier_suspensions
 from accalmie.law.kinds.economic_worker import durations, regimes
 from accalmie.law.kinds.economic_worker.counters import counters
-from accalmie.law.kinds.economic_worker.week_of_work import week_of_work_kept
+from accalmie.law.kinds.economic_worker.week_of_work import MONTHS_LOOKED_BACK, week_of_work_kept
 from accalmie.law.kinds.kind import Announcement, Bounds, Kind, KindRules, Situation
 from accalmie.law.rules import committee, content, first_days, notice, versions
 from accalmie.law.rules.agency import agency_named
@@ -188,6 +188,12 @@ def bounds(situation: Situation) -> Bounds:
     )
 
 
+def reach(kind: Kind, first_day: date) -> Period:
+    """The year before, for the week of work, or the months that ask whether the lack lasts."""
+    months = max(MONTHS_LOOKED_BACK, kind.values.structural_use.on(first_day).value["months"])
+    return Period(same_date_after(first_day, -months), first_day)
+
+
 def notice_bounds(kind: Kind, announcement: Announcement) -> Bounds:
     """From when a suspension announced on a day may begin, in a sector."""
     sector = sector_of(
@@ -294,5 +300,6 @@ RULES = KindRules(
         Subject.FIRST_EFFECTIVE_DAY: first_days.bounds,
     },
     notice=notice_bounds,
+    reach=reach,
     counters=counters,
 )

@@ -18,7 +18,7 @@ from accalmie.law.sectors import Sector, sector_of
 
 _ONE_DAY = timedelta(days=1)
 _RULE = "week_of_work_kept"
-_MONTHS_LOOKED_BACK = 12
+MONTHS_LOOKED_BACK = 12
 """How far back a suspension is still shown; longer ago it cannot bind any more."""
 
 
@@ -79,7 +79,7 @@ def week_of_work_kept(situation: Situation) -> Finding | None:
 
 def _ended_before(situation: Situation, first_day: date) -> list[_Ended]:
     early_return = situation.values.early_return_calendar_days.on(first_day).value
-    since = same_date_after(first_day, -_MONTHS_LOOKED_BACK)
+    since = same_date_after(first_day, -MONTHS_LOOKED_BACK)
     found = [
         _ended(lodged, situation, early_return)
         for lodged in earlier_suspensions(situation, Regime.FULL, Regime.LARGE, since=since)
