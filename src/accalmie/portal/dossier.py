@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
+
+from django.urls import reverse
 
 from accalmie.cases.communications import queries
 from accalmie.cases.communications.models import Case, Decision, Version
 from accalmie.facts.communications import Channel, Communication
 from accalmie.facts.communications import Version as VersionKind
 from accalmie.facts.findings import Assessment
+from accalmie.portal.facts_shown import NAMES_SHOWN, Named
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
     """A case, its versions and its decisions, both oldest first.
 
@@ -64,11 +68,17 @@ class Dossier:
         mine = [decision for decision in self.published if decision.version_id == self.content.id]
         return mine[-1] if mine else None
 
-    @property
-    def workers(self) -> tuple[str, ...]:
-        """The names of the workers, as far as they are known."""
-        namings = self.content.namings.select_related("worker").order_by("worker__name", "id")
-        return tuple(name for naming in namings if (name := str(naming.worker)))
+    @cached_property
+    def workers(self) -> Named:
+        """The names of the workers, as far as they are known; of many the first ones."""
+        known = self.content.namings.exclude(worker__name="", worker__first_name="")
+        first = known.select_related("worker").order_by("worker__name", "id")[:NAMES_SHOWN]
+        return Named(
+            first=tuple(str(naming.worker) for naming in first),
+            persons=tuple(naming.worker.niss for naming in first),
+            number=known.count(),
+            url=reverse("portal:communication_workers", args=[self.case.id]),
+        )
 
 
 def read(*, case: Case) -> Dossier:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import assert_never
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accalmie.facts.communications import (
     BadWeather,
@@ -29,20 +30,67 @@ from accalmie.portal.languages import current_language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A fact with its name; the first line is the strongest."""
+    """A fact with its name; the first line is the strongest. ``url`` leads to the rest of it."""
 
     name: str
     lines: tuple[str, ...]
+    url: str = ""
+    act: str = ""
+
+
+NAMES_SHOWN = 60
+"""More names in a row nobody reads: the others stand in a list of their own, by pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """The workers named: the first ones, how many they are in all, where the list of all is.
+
+    ``persons`` are the numbers of those whose names are shown.
+    """
+
+    first: tuple[str, ...]
+    number: int
+    url: str = ""
+    persons: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """``A, B and C``; of many the first ones and how many more."""
+        language, more = current_language(), self.number - len(self.first)
+        if more <= 0:
+            return words.enumeration(self.first, language)
+        told = ngettext("and %(number)s more", "and %(number)s more", more)
+        return f"{', '.join(self.first)} {told % {'number': words.number(more, language)}}"
+
+    @property
+    def row(self) -> Row:
+        """The row of the workers."""
+        name = _("Workers")
+        if not self.url or self.number <= len(self.first):
+            return Row(name=name, lines=(self.words,))
+        act = _("See all %(number)s workers") % {
+            "number": words.number(self.number, current_language())
+        }
+        return Row(name=name, lines=(self.words,), url=self.url, act=act)
+
+
+def named_all(names: Iterable[str]) -> Named:
+    """Names that are shown all, however many."""
+    told = tuple(names)
+    return Named(first=told, number=len(told))
 
 
 def rows_of(
-    *, communication: Communication, received_at: datetime, channel: Channel, workers: Iterable[str]
+    *, communication: Communication, received_at: datetime, channel: Channel, workers: Named
 ) -> tuple[Row, ...]:
     """Everything that was communicated, in the order in which one reads it."""
     return tuple(
-        Row(name=name, lines=tuple(line for line in lines if line))
-        for name, lines in _facts(communication, received_at, channel, tuple(workers))
-        if any(lines)
+        fact
+        if isinstance(fact, Row)
+        else Row(name=fact[0], lines=tuple(line for line in fact[1] if line))
+        for fact in _facts(communication, received_at, channel, workers)
+        if isinstance(fact, Row) or any(fact[1])
     )
 
 
@@ -95,8 +143,8 @@ def _received_words(received_at: datetime, channel: Channel) -> str:
 
 
 def _facts(
-    communication: Communication, received_at: datetime, channel: Channel, workers: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+    communication: Communication, received_at: datetime, channel: Channel, workers: Named
+) -> Iterator[Row | tuple[str, tuple[str, ...]]]:
     language = current_language()
     if communication.notified_on:
         yield _("Workers told"), (words.long_day(communication.notified_on, language),)
@@ -119,7 +167,8 @@ def _facts(
     elif communication.first_day:
         yield _("First day"), (words.long_day(communication.first_day, language),)
     yield from _details(communication)
-    yield _("Workers"), (words.enumeration(workers, language),)
+    if workers.first:
+        yield workers.row
     if communication.section:
         yield _("Section"), (communication.section,)
     if communication.seat:

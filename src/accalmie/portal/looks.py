@@ -16,12 +16,22 @@ from django.http import HttpRequest
 from accalmie.cases.communications.models import Case
 from accalmie.cases.journal.acts import digest_of_person, record_look
 from accalmie.cases.parties.models import Worker
+from accalmie.portal.dossier import Dossier
+from accalmie.portal.facts_shown import NAMES_SHOWN
 
 
 def record(request: HttpRequest, *, case: Case) -> None:
     """Write that the account opened the case, with everybody whom its latest version names."""
     named = Worker.objects.filter(namings__version_id=case.latest_id)
     record_of(request, case=case, niss=named.values_list("niss", flat=True))
+
+
+def record_page(request: HttpRequest, *, dossier: Dossier) -> None:
+    """Write that the account opened the page of a case; of a long list, who stands on the page."""
+    if dossier.case.worker_count > NAMES_SHOWN:
+        record_of(request, case=dossier.case, niss=dossier.workers.persons)
+    else:
+        record(request, case=dossier.case)
 
 
 @transaction.atomic

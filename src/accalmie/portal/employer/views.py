@@ -36,7 +36,8 @@ def communications(request: HttpRequest) -> HttpResponse:
 @require_safe
 def communication(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One communication: where it stands, what can be done, why, and the dates drawn."""
-    read = dossier.read(case=_case(request, case_id))
+    read = dossier.read(case=_allowed(request, case_id))
+    looks.record_page(request, dossier=read)
     shown = page_of(dossier=read, today=settings.CLOCK().date())
     ways = offering.ways_offered(read.case, account=request.user, on=settings.CLOCK().date())
     return render(request, "portal/employer/communication.html", {"shown": shown, "ways": ways})
@@ -70,9 +71,14 @@ def data(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _case(request: HttpRequest, case_id: UUID) -> Case:
+    found = _allowed(request, case_id)
+    looks.record(request, case=found)
+    return found
+
+
+def _allowed(request: HttpRequest, case_id: UUID) -> Case:
     found = get_object_or_404(
         Case.objects.select_related("employer", "office", "latest"), id=case_id
     )
     require(request, act=Act.CONSULT, target=found)
-    looks.record(request, case=found)
     return found

@@ -42,7 +42,7 @@ def work(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case: the dates drawn, the findings, the facts, the history, and what can be done."""
     read = _read(request, case_id, Act.CONSULT_EXAMINATION)
-    looks.record(request, case=read.case)
+    looks.record_page(request, dossier=read)
     return _case_page(request, read)
 
 
@@ -134,7 +134,7 @@ def reread(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("portal:case", case_id)
     form = Reread(request.POST or None)
     if request.method != "POST":
-        looks.record(request, case=read.case)
+        looks.record_page(request, dossier=read)
     elif form.is_valid():
         _record_reading(request, read, form)
         return redirect("portal:second_reading")

@@ -7,7 +7,7 @@ beside it is the worker's own day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from accalmie.cases.parties.models import Employer, Employment, Worker
 from accalmie.cases.staff.models import Section
 from accalmie.facts.ids import ValidationError, niss
 from accalmie.portal.employer.lodging.boxes import parts_of
+from accalmie.portal.facts_shown import NAMES_SHOWN, Named
 
 SHOWN_AT_MOST = 60
 """With more people than this, a list to tick is longer than a list to paste."""
@@ -129,8 +130,15 @@ def names_of(numbers: Iterable[str]) -> dict[str, str]:
     return {worker.niss: str(worker) for worker in known}
 
 
-def shown(numbers: Iterable[str]) -> tuple[str, ...]:
-    """Names where they are known, the number as it is written where they are not."""
-    wanted = list(numbers)
-    names = names_of(wanted)
-    return tuple(names.get(number) or niss.format(number) for number in wanted)
+def named(numbers: Sequence[str], *, url: str) -> Named:
+    """Names where they are known, the number as it is written where they are not.
+
+    Of many the first ones; ``url`` leads to all.
+    """
+    first = numbers[:NAMES_SHOWN]
+    names = names_of(first)
+    return Named(
+        first=tuple(names.get(number) or niss.format(number) for number in first),
+        number=len(numbers),
+        url=url,
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.employer.lodging import keeping, notices, views
+from accalmie.portal.employer.lodging import keeping, named, notices, views
 
 urlpatterns = [
     path("communications/new/", views.new, name="lodging_new"),
@@ -19,7 +19,9 @@ urlpatterns = [
         keeping.keep,
         name="lodging_keep",
     ),
+    path("communications/drafts/<uuid:draft_id>/named/", named.of_draft, name="lodging_named"),
     path("communications/drafts/<uuid:draft_id>/<slug:page>/", views.page, name="lodging_page"),
+    path("communications/<uuid:case_id>/workers/", named.of_case, name="communication_workers"),
     path("communications/<uuid:case_id>/again/", views.again, name="lodging_again"),
     path(
         "communications/<uuid:case_id>/notices/<slug:sort>.pdf",

@@ -81,7 +81,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The tasks of a draft: what is done, what is still to do."""
-    found = _draft(request, draft_id)
+    found = draft_asked(request, draft_id)
     if found.sent_at is not None:
         return redirect("portal:lodging_sent", found.id)
     if found.form == CANCELLATION:
@@ -101,7 +101,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
     """One page of a draft: its fields, and beside the dates what the law says of them."""
-    found, asked = _draft(request, draft_id), _page(page)
+    found, asked = draft_asked(request, draft_id), _page(page)
     if found.sent_at is not None:
         return redirect("portal:lodging_sent", found.id)
     if found.form == CANCELLATION or asked not in SORTS[found.form].pages:
@@ -117,7 +117,7 @@ def page(request: HttpRequest, draft_id: UUID, page: str) -> HttpResponse:
 @require_POST
 def findings(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """What the law says of the days as they stand in the boxes now; nothing is saved."""
-    found = _draft(request, draft_id)
+    found = draft_asked(request, draft_id)
     if found.sent_at is not None or found.form == CANCELLATION:
         raise Http404
     at = settings.CLOCK()
@@ -132,7 +132,7 @@ def findings(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Everything that will be sent, before it is sent."""
-    found = _draft(request, draft_id)
+    found = draft_asked(request, draft_id)
     if found.sent_at is not None:
         return redirect("portal:lodging_sent", found.id)
     return _render_check(request, found, 200)
@@ -142,7 +142,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Send a draft; pressed twice, it is sent once."""
-    found, at = _draft(request, draft_id), settings.CLOCK()
+    found, at = draft_asked(request, draft_id), settings.CLOCK()
     if found.sent_at is not None:
         return redirect("portal:lodging_sent", found.id)
     if str(found.revision) != request.POST.get("revision"):
@@ -167,7 +167,7 @@ def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_safe
 def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The confirmation: the unique numbers, the receipts, what comes next."""
-    found = _draft(request, draft_id)
+    found = draft_asked(request, draft_id)
     if found.sent_at is None:
         return redirect("portal:lodging_draft", found.id)
     versions = found.versions.select_related("case__office").order_by("received_at", "id")
@@ -182,7 +182,7 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Throw a draft away."""
-    found = _draft(request, draft_id)
+    found = draft_asked(request, draft_id)
     try:
         acts.discard(draft=found, by=request.user, at=settings.CLOCK())
     except acts.AlreadySent:
@@ -212,8 +212,8 @@ def again(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def versions(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The versions of a communication side by side."""
     case = _case(request, case_id)
-    looks.record(request, case=case)
     told = tuple(case.versions.order_by("number"))
+    looks.record_of(request, case=case, niss=differences.persons_shown(told))
     content = starting.content_of(case)
     shown = {
         "case": case,
@@ -323,7 +323,8 @@ def _page(name: str) -> Page:
         raise Http404 from error
 
 
-def _draft(request: HttpRequest, draft_id: UUID) -> Draft:
+def draft_asked(request: HttpRequest, draft_id: UUID) -> Draft:
+    """The draft of an address, for who may write it."""
     found = get_object_or_404(
         Draft.objects.select_related(
             "employer", "saved_by", "letter", "replaces__case", "cancels__case"

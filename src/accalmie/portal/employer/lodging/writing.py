@@ -221,22 +221,32 @@ def _part(draft: Draft, communication: Communication, at: datetime) -> Part:
             worker_count=len(told.workers),
             section=told.section,
         ),
-        rows=rows_of(told, at, letter=draft.typed_letter),
+        rows=rows_of(told, at, letter=draft.typed_letter, all_url=_all_workers_url(draft)),
         drawing=panel.drawing_of(told, assessment, at.date()) if told is communication else None,
         asking=tuple(one for one in shown if one.status.shape != "ok"),
         in_order=tuple(one for one in shown if one.status.shape == "ok"),
     )
 
 
+def _all_workers_url(draft: Draft) -> str:
+    if draft.form == CANCELLATION and draft.replaces is not None:
+        return reverse("portal:communication_workers", args=[draft.replaces.case_id])
+    return reverse("portal:lodging_named", args=[draft.id])
+
+
 def rows_of(
-    communication: Communication, at: datetime, *, letter: Letter | None
+    communication: Communication, at: datetime, *, letter: Letter | None, all_url: str
 ) -> tuple[Row, ...]:
-    """The facts of a communication that is not lodged yet; a letter is received already."""
+    """The facts of a communication that is not lodged yet; a letter is received already.
+
+    ``all_url`` leads to all its workers.
+    """
+    numbers = [worker.niss for worker in communication.workers]
     rows = facts_shown.rows_of(
         communication=communication,
         received_at=letter.received_at.astimezone(BRUSSELS) if letter else at,
         channel=Channel(letter.channel) if letter else Channel.PORTAL,
-        workers=people.shown(worker.niss for worker in communication.workers),
+        workers=people.named(numbers, url=all_url),
     )
     return (
         *(letters_shown.rows_of(letter=letter) if letter else ()),
