@@ -67,6 +67,16 @@ def test_a_file_is_shown_before_it_is_taken(pascale: Client, mill: Employer) -> 
     assert "60" in text_of(pascale.get(done["Location"]))
 
 
+def test_rows_with_another_name_than_the_register_are_named(pascale, mill: Employer) -> None:
+    known = mill.employments.order_by("id").first().worker.niss
+    lines = f"NISS;Nom;Prénom\n{number_of(3)};Exemple;Ada\n{known};Tout;Autre\n"
+    address = reverse("portal:staff_import", args=[mill.id])
+    page = pascale.get(pascale.post(address, {"pasted": lines})["Location"])
+
+    assert page.context["others_rows"] == "3"
+    assert "Comparez-le. Ligne 3." in text_of(page)
+
+
 def test_every_mistake_is_named_by_row_and_column(pascale: Client, mill: Employer) -> None:
     lines = f"NISS;Nom;Depuis le\n{number_of(0)};Exemple;5/6/26\n123;Exemple;\n{number_of(1)};Un;\n"
     address = reverse("portal:staff_import", args=[mill.id])

@@ -36,6 +36,8 @@ from accalmie.portal.tables.table import Table
 from accalmie.portal.tables.workers import Mistake, read_workers
 from accalmie.portal.tables.writing import model_sheet
 
+OTHERS_NAMED = 10
+"""Rows with another name than the register that are named in the sentence."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -137,6 +139,7 @@ def _preview(request: HttpRequest, kept: WorkerList) -> dict[str, object]:
     faults: list[Mistake | Planned] = [*mistakes, *blocked]
     faults.sort(key=lambda one: one.row if isinstance(one, Mistake) else one.row.row)
     taken = [one for one in planned if one.step in (Step.ADD, Step.CHANGE)]
+    others = [str(one.row.row) for one in planned if one.has_other_name]
     part = "faults" if request.GET.get("part", "faults") == "faults" and faults else "rows"
     shown = faults if part == "faults" else taken
     worded = _fault if part == "faults" else _line
@@ -145,7 +148,11 @@ def _preview(request: HttpRequest, kept: WorkerList) -> dict[str, object]:
         "employer": kept.employer,
         "counts": {step.value: counts[step] for step in Step},
         "fault_rows": len({one.row for one in mistakes}) + len(blocked),
-        "others": sum(one.has_other_name for one in planned),
+        "others": len(others),
+        "others_rows": words.enumeration(
+            (*others[:OTHERS_NAMED], *(["…"] if len(others) > OTHERS_NAMED else [])),
+            current_language(),
+        ),
         "unused": words.enumeration(
             tuple(f"“{name}”" for name in kept.told["unused"]), current_language()
         ),
