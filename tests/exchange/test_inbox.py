@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from accalmie.cases.communications.models import RefusedForm, Version
-from accalmie.exchange import answers
+from accalmie.exchange import answers, nightly
 from accalmie.exchange.archive import path_of
 from accalmie.exchange.inbox import Outcome
 from accalmie.exchange.models import InboundFile, OutboundFile
@@ -268,6 +269,50 @@ class TestForms:
         collect(inbox_folder)
         assert [answer.is_accepted for answer in notifications()] == [True, False, True]
         assert Version.objects.count() == 2
+
+
+class TestFilesLeftOpen:
+    """Where something of ours fails: here an earlier communication is spoilt in the tables."""
+
+    @pytest.fixture
+    def change(self, inbox_folder) -> Path:
+        """A change of the spoilt one; it is mended when the test asks for it."""
+        collect(write(inbox_folder / "original.xml", [told()]))
+        (version,) = Version.objects.all()
+        facts = version.facts
+        Version.objects.filter(pk=version.pk).update(facts={**facts, "employer": 7})
+        changed = replace(told(), version=VersionKind.CHANGE, replaces=version.ticket)
+        self.mend = lambda: Version.objects.filter(pk=version.pk).update(facts=facts)
+        return write(inbox_folder / "change.xml", [changed])
+
+    def test_it_is_said_and_taken_up_again(self, change) -> None:
+        (result,) = collect(change)
+        assert (result.outcome, result.file.state) == (Outcome.LEFT_OPEN, "received")
+        assert outcomes(*collect(change)) == [Outcome.LEFT_OPEN]
+        self.mend()
+        assert outcomes(*collect(change)) == [Outcome.REPEATED]
+        assert [form.is_accepted for form in result.file.forms.all()] == [True]
+        assert InboundFile.objects.filter(name=change.name).count() == 1
+
+    def test_it_keeps_no_other_file_and_no_night_waiting(self, change, caplog) -> None:
+        collect(change)
+        other = write(change.parent / "other.xml", [told(suspension(employer=HOULE))])
+        assert outcomes(*collect(other)) == [Outcome.TAKEN_IN]
+        assert nightly.publish(at=FRIDAY).finished_files == 0
+        assert "file left open" in {record.getMessage() for record in caplog.records}
+        self.mend()
+        assert nightly.publish(at=FRIDAY).finished_files == 1
+
+    def test_its_content_under_another_name_is_not_answered_before_it(self, change) -> None:
+        (first,) = collect(change)
+        again = change.parent / "again.xml"
+        again.write_bytes(change.read_bytes())
+        (second,) = collect(again)
+        assert (second.outcome, second.file) == (Outcome.LEFT_OPEN, first.file)
+        self.mend()
+        (third,) = collect(again)
+        assert (third.outcome, third.file.repeats) == (Outcome.SAME_CONTENT, first.file)
+        assert len(answers.described(file=third.file)["forms"]) == 1
 
 
 def test_a_file_outside_any_set_is_taken_at_once(inbox_folder) -> None:

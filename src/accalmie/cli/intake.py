@@ -70,6 +70,12 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
         _DE: "nicht lesbar",
         _EN: "cannot be read",
     },
+    "left_open": {
+        _FR: "resté en suspens par une erreur de ce logiciel : le prochain passage le reprend",
+        _NL: "blijft open door een fout van deze software: de volgende keer gaat het verder",
+        _DE: "durch einen Fehler dieser Software offen geblieben: der nächste Lauf macht weiter",
+        _EN: "left open by a fault of this software: the next run goes on with it",
+    },
     "form": {_FR: "formulaire", _NL: "formulier", _DE: "Formular", _EN: "form"},
     "in_order": {_FR: "en ordre", _NL: "in orde", _DE: "in Ordnung", _EN: "in order"},
     "not_in_order": {
@@ -191,8 +197,10 @@ def _print(file: dict[str, Any], language: Language) -> None:
 
 
 def _status(file: dict[str, Any]) -> int:
-    """0 taken in, 1 something in it is refused or not in order, 2 unusable as a file."""
+    """0 taken in, 1 something in it is open, refused or not in order, 2 unusable as a file."""
     if file["outcome"] in ("refused", "unreadable"):
         return state.UNUSABLE
+    if file["outcome"] == "left_open":
+        return state.ANSWER_IS_NO
     answers = {form["outcome"] for form in file.get("forms", ())}
     return state.ANSWER_IS_NO if answers & {"refused", "not_in_order"} else 0

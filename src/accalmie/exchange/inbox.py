@@ -6,6 +6,7 @@ content, and its answer is repeated.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,8 @@ from accalmie.exchange.signatures import fault_of
 from accalmie.facts.ids.ticket import FILES
 from accalmie.messages.filenames import FileKind, FileName, NotAFileName, parse
 
+log = logging.getLogger(__name__)
+
 NOBODY = "000000"
 """The number of a sender whom neither the name of the file nor the command tells."""
 
@@ -44,6 +47,7 @@ class Outcome(StrEnum):
     WAITS_FOR_GO = "waits_for_go"
     WAITS_FOR_FILE = "waits_for_file"
     UNREADABLE = "unreadable"
+    LEFT_OPEN = "left_open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +86,23 @@ def collect(
 
 
 def resume(*, at: datetime, progress: lodging.Progress) -> int:
-    """Go on with every file that an interruption left half done; return how many there were."""
+    """Go on with every file that was left half done; return how many are finished by it."""
     left = InboundFile.objects.filter(
         state__in=[FileState.RECEIVED, FileState.LODGED], repeats__isnull=True
     )
     unfinished = list(left.select_related("sender").order_by("received_at", "id"))
-    for file in unfinished:
+    return sum(_is_worked_on(file, at, progress) for file in unfinished)
+
+
+def _is_worked_on(file: InboundFile, at: datetime, progress: lodging.Progress) -> bool:
+    """Bring a file as far as it goes; it stays half done where something of ours fails."""
+    try:
         lodging.work_on(file=file, at=at, progress=progress)
-    return len(unfinished)
+    except Exception:
+        # Whatever is wrong with one file must not keep those behind it, nor the night's work.
+        log.exception("file left open", extra={"ticket": file.ticket})
+        return False
+    return True
 
 
 def _arrivals(paths: Iterable[Path]) -> Iterator[_Arrived]:
@@ -174,13 +187,11 @@ def _collect(
     file, outcome = _recognised(arrived, by, kept, at)
     if outcome is not Outcome.TAKEN_IN:
         return Result(name=arrived.name, outcome=outcome, file=file)
-    lodging.work_on(file=file, at=at, progress=progress)
-    is_refused = file.state == FileState.REFUSED
-    return Result(
-        name=arrived.name,
-        outcome=Outcome.REFUSED if is_refused else Outcome.TAKEN_IN,
-        file=file,
-    )
+    if not _is_worked_on(file, at, progress):
+        outcome = Outcome.LEFT_OPEN
+    elif file.state == FileState.REFUSED:
+        outcome = Outcome.REFUSED
+    return Result(name=arrived.name, outcome=outcome, file=file)
 
 
 def _recognised(
@@ -223,6 +234,8 @@ def _received(
         )
         return file, Outcome.REFUSED
     first = standing.filter(digest=kept.digest, repeats__isnull=True).first()
+    if first is not None and first.state == FileState.RECEIVED:
+        return first, Outcome.TAKEN_IN  # not all of its forms are answered yet
     if first is not None:
         file.repeats, file.state = first, FileState.SETTLED
         file.save(force_insert=True)
