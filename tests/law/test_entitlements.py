@@ -27,7 +27,9 @@ from accalmie.law.entitlements import (
     ClaimToDecide,
     entitlement_of,
     is_settled,
+    one_right_in_month,
     paid_by_one_organisation,
+    together,
     weekly_hours_as_decided,
     with_basis,
 )
@@ -311,3 +313,25 @@ def test_no_day_and_no_age_is_without_an_answer(
 def test_a_month_paid_elsewhere_is_left_to_a_person() -> None:
     found = paid_by_one_organisation(month=Month(2026, 9))
     assert (found.met, found.because) == (None, {"month": Month(2026, 9)})
+
+
+def test_a_right_that_changes_within_a_month_is_left_to_a_person() -> None:
+    found = one_right_in_month(month=Month(2026, 9), changes_on=date(2026, 9, 15))
+    assert (found.met, found.because["changes_on"]) == (None, date(2026, 9, 15))
+
+
+def test_occupations_side_by_side_count_as_one_and_others_stay_apart() -> None:
+    half = replace(OCCUPATION, q=Decimal("19.00"))
+    beside = replace(half, first_day=date(2026, 9, 7))
+    ended = replace(half, last_day=date(2026, 9, 6))
+    whole_time = replace(half, s=Decimal("40.00"))
+    assert [one.q for one in together(occupations=(beside, half))] == [Decimal("38.00")]
+    assert [one.q for one in together(occupations=(ended, beside))] == [half.q, half.q]
+    assert len(together(occupations=(half, whole_time))) == 2
+
+
+def test_a_change_of_the_person_leaves_the_basis_as_it_was() -> None:
+    told = answer(event=ClaimEvent.CHANGED_SITUATION, forms=(Form.C1,), previous=BASIS)
+    assert told.basis == BASIS
+    rules = [finding.rule for finding in told.findings]
+    assert "within_age_limit" not in rules

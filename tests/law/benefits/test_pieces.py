@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
-from accalmie.facts.claims import ClaimSituation
+from accalmie.facts.claim_forms import C1, Activity, C1Reason, Income
+from accalmie.facts.claims import Claimant, ClaimSituation, Form
 from accalmie.facts.communications import Subject
 from accalmie.facts.days import Month
 from accalmie.facts.findings import Outcome
+from accalmie.facts.parties import Address
 from accalmie.facts.pieces import (
     Owner,
     Piece,
@@ -18,6 +20,12 @@ from accalmie.facts.pieces import (
     PieceState,
     ReceivedCommunication,
     WorkerMonth,
+)
+from accalmie.law.claims.changes import (
+    changed_situation,
+    codes_about_account,
+    reason_of,
+    touches_right,
 )
 from accalmie.law.pieces import is_payable, next_limit, pieces_of
 
@@ -209,3 +217,124 @@ def test_a_contradiction_stops_the_card() -> None:
     card = piece(replace(COMPLETE, has_contradiction=True), PieceName.CARD)
     assert (card.state, card.owner) == (PieceState.TO_EXAMINE, Owner.PAYMENT_ORGANISATION)
     assert card.findings[0].met is None
+
+
+# --- form C1
+
+MOVED = replace(
+    COMPLETE, situation=replace(KNOWN, changes_payer=True), claim_received_on=date(2026, 10, 1)
+)
+CLAIMED = replace(
+    COMPLETE,
+    situation=NEW_HERE,
+    scenario_2_received_on=date(2026, 9, 16),
+    claim_received_on=date(2026, 10, 1),
+)
+
+
+def names(month: WorkerMonth) -> list[PieceName]:
+    return [piece.name for piece in pieces_of(month=month, on=TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("month", "state", "owner"),
+    [
+        (replace(CLAIMED, has_c1=True), PieceState.IN_ORDER, None),
+        (replace(CLAIMED, has_c1=False), PieceState.URGENT, Owner.WORKER),
+        (replace(MOVED, has_c1=True), PieceState.IN_ORDER, None),
+        (replace(MOVED, has_c1=None), PieceState.URGENT, Owner.WORKER),
+    ],
+)
+def test_a_claim_and_a_change_of_payer_come_with_a_c1(
+    month: WorkerMonth, state: PieceState, owner: Owner | None
+) -> None:
+    found = piece(month, PieceName.C1)
+    assert (found.state, found.owner, found.until) == (state, owner, date(2026, 11, 30))
+
+
+def test_claim_and_c1_are_made_in_one_go() -> None:
+    assert PieceName.C1 not in names(replace(CLAIMED, claim_received_on=None, has_c1=None))
+    assert PieceName.C1 not in names(COMPLETE)
+
+
+def test_the_payers_own_claims_need_no_c1() -> None:
+    changed = replace(KNOWN, working_time_changed_on=date(2026, 8, 1))
+    month = replace(COMPLETE, situation=changed, has_c1=False)
+    assert piece(month, PieceName.CLAIM).blocks_payment
+    assert PieceName.C1 not in names(month)
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "owner", "rule"),
+    [
+        ("AC04", PieceState.MISSING, Owner.WORKER, "account_takes_payment"),
+        ("MD07", PieceState.TO_EXAMINE, Owner.PAYMENT_ORGANISATION, "account_holder_lives"),
+    ],
+)
+def test_a_payment_that_came_back_asks_where_to_pay(
+    code: str, state: PieceState, owner: Owner, rule: str
+) -> None:
+    found = piece(replace(COMPLETE, returned_code=code), PieceName.C1)
+    assert (found.state, found.owner, found.blocks_payment) == (state, owner, True)
+    assert [(one.rule, one.because) for one in found.findings] == [(rule, {"code": code})]
+    assert code in codes_about_account()
+
+
+def test_a_technical_reason_leaves_the_account() -> None:
+    assert "TM01" not in codes_about_account()
+
+
+@pytest.mark.parametrize(
+    ("is_refused", "owner", "rule"),
+    [
+        (False, Owner.OFFICE, "changed_situation_decided"),
+        (True, Owner.WORKER, "changed_situation_allowed"),
+    ],
+)
+def test_a_change_that_bears_on_the_right_is_decided_first(
+    is_refused: bool, owner: Owner, rule: str
+) -> None:
+    month = replace(COMPLETE, change_told_on=date(2026, 9, 20), is_change_refused=is_refused)
+    found = piece(month, PieceName.C1)
+    assert (found.state, found.owner) == (PieceState.TO_EXAMINE, owner)
+    assert [one.rule for one in found.findings] == [rule]
+
+
+def test_a_change_is_told_by_the_end_of_the_month_after() -> None:
+    needed = changed_situation(event_on=date(2026, 12, 5))
+    assert (needed.until, needed.forms) == (date(2027, 1, 31), (Form.C1,))
+    assert (needed.by, needed.slip) == (Claimant.WORKER, "890")
+
+
+ADDRESS = Address(street="Rue du Modèle", house_number="5", postal_code="4800", city="Verviers")
+TOLD = C1(reason=C1Reason.FIRST_CLAIM, iban="BE68539007547034")
+
+
+@pytest.mark.parametrize(
+    ("before", "changes", "reason"),
+    [
+        (TOLD, {"iban": None}, C1Reason.CHANGE_OF_ACCOUNT),
+        (TOLD, {"address": None, "account_holder": "Eve Modèle"}, C1Reason.CHANGE_OF_ACCOUNT),
+        (TOLD, {"address": ADDRESS}, C1Reason.CHANGE_OF_ADDRESS),
+        (TOLD, {"address": ADDRESS, "iban": None}, C1Reason.CHANGE_OF_SITUATION),
+        (TOLD, {"incomes": (Income.PENSION,)}, C1Reason.CHANGE_OF_SITUATION),
+        (None, {}, C1Reason.CHANGE_OF_SITUATION),
+    ],
+)
+def test_a_c1_says_why_it_is_made(
+    before: C1 | None, changes: dict[str, object], reason: C1Reason
+) -> None:
+    assert reason_of(before=before, after=replace(TOLD, **changes)) is reason
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"activities": (Activity.SIDE_ACTIVITY,)},
+        {"incomes": (Income.PENSION,)},
+        {"has_permanent_incapacity": True},
+    ],
+)
+def test_what_may_bear_on_the_right(changes: dict[str, object]) -> None:
+    assert touches_right(c1=replace(TOLD, **changes))
+    assert not touches_right(c1=TOLD)
