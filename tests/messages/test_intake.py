@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 
 import pytest
@@ -73,6 +74,8 @@ REFUSED = {
     "crossed tags": (EXAMPLE.replace(b"</Form>\n</TW", b"</TW"), "not_well_formed", 27),
     "plain text": (b"Bonjour", "not_xml", 1),
     "archive": (b"PK\x03\x04\x14\x00" + b"\x01" * 100, "not_xml", 1),
+    "compressed": (gzip.compress(EXAMPLE), "not_xml", 1),
+    "zeros": (bytes(100), "not_xml", 1),
     "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "not_xml", 1),
     "page": (b"<html><body>hi</body></html>", "unknown_message", 1),
     "message unknown here": (EXAMPLE.replace(b"TWCT001", b"TWCT002"), "unknown_message", 2),

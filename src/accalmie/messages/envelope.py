@@ -56,7 +56,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def _check_encoding(head: bytes) -> None:
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:4]:
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or {0, ord("<")} <= set(head[:4]):
         raise UnusableFile("encoding", detail="UTF-16")
     start = len(_UTF8_MARK) if head.startswith(_UTF8_MARK) else 0
     declaration = _DECLARATION.match(head, start)
