@@ -19,10 +19,14 @@ from accalmie.cases.communications.statuses import Status
 from accalmie.cases.parties.models import Employer
 from accalmie.cases.strikes import acts
 from accalmie.cases.strikes.models import CommitteeDecision
+from accalmie.facts.claims import Track
 from accalmie.facts.findings import CommitteeDecision as CommitteeDecisionFact
 from accalmie.facts.findings import Outcome
+from accalmie.law.kinds import REGISTRY
 
-KIND = "strike_lockout"
+_OF_STRIKES = tuple(
+    code for code, kind in REGISTRY.items() if Track(kind.claim_track) is Track.STRIKE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def record_committee_decision(
 def _waiting_cases(recorded: CommitteeDecision, employers: Sequence[Employer]) -> list[Case]:
     return list(
         Case.objects.filter(
-            kind=KIND,
+            kind__in=_OF_STRIKES,
             employer__in=employers,
             status=Status.TO_EXAMINE,
             first_day__range=(recorded.first_day, recorded.last_day),
@@ -72,7 +76,7 @@ def _waiting_cases(recorded: CommitteeDecision, employers: Sequence[Employer]) -
 def _waiting_claims(recorded: CommitteeDecision, employers: Sequence[Employer]) -> list[Claim]:
     return list(
         Claim.objects.filter(
-            kind=KIND,
+            kind__in=_OF_STRIKES,
             employer__in=employers,
             status__in=(ClaimStatus.LODGED, ClaimStatus.TO_DECIDE),
             first_day__range=(recorded.first_day, recorded.last_day),

@@ -256,6 +256,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("Codes by letter"), ("codes_by_letter", "codes_letter", "fetch_codes_letter")),
                 (_p("contact form", "Messages"), ("contact_inbox", "contact_message")),
                 (_("Firms in difficulty"), ("office_notices", "office_notice")),
+                (_("Strikes"), ("strikes",)),
                 (_("Paper cards"), _PAPER_CARD_ROUTES),
             )
         case Role.PAYER:

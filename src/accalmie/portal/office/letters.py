@@ -143,15 +143,21 @@ class Envelope(Paper):
 
     def clean_number(self) -> Employer:
         """The employer of the register; it must be found, so that nobody else gets the letter."""
-        number = "".join(sign for sign in self.cleaned_data["number"] if sign.isdigit())
-        found = Employer.objects.filter(
-            Q(bce=number.zfill(10)) | Q(onss=number) | Q(ppl=number)
-        ).order_by("id")
-        if not number or len(found[:2]) != 1:
+        found = employer_numbered(self.cleaned_data["number"])
+        if found is None:
             raise forms.ValidationError(
                 _("The register knows no employer of this number. Compare it with the letter.")
             )
-        return found[0]
+        return found
+
+
+def employer_numbered(written: str) -> Employer | None:
+    """The one employer of a number, written with or without dots; None where it is not clear."""
+    number = "".join(sign for sign in written if sign.isdigit())
+    found = Employer.objects.filter(
+        Q(bce=number.zfill(10)) | Q(onss=number) | Q(ppl=number)
+    ).order_by("id")
+    return found[0] if number and len(found[:2]) == 1 else None
 
 
 @for_roles(Role.OFFICER)

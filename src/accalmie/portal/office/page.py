@@ -48,6 +48,7 @@ class CasePage:
     history: tuple[Happening, ...]
     documents: tuple[documents.Link, ...]
     on_paper: tuple[documents.Link, ...]
+    committee_url: str
 
 
 def page_of(*, dossier: Dossier, reader: Account, today: date) -> CasePage:
@@ -102,7 +103,17 @@ def page_of(*, dossier: Dossier, reader: Account, today: date) -> CasePage:
         history=history_of(case=case, reader=reader),
         documents=documents.for_office(dossier),
         on_paper=case_letters.links_of(case=case, reader=reader, on=today),
+        committee_url=_committee_url(dossier),
     )
+
+
+def _committee_url(dossier: Dossier) -> str:
+    """Where to record what the committee decided, while nothing is known of this strike."""
+    findings_so_far = dossier.assessment.findings if dossier.assessment else ()
+    is_open = any(
+        one.rule == "committee_has_authorised" and not one.because for one in findings_so_far
+    )
+    return f"{reverse('portal:strikes')}?case={dossier.case.id}" if is_open else ""
 
 
 def open_proposal(case: Case) -> Proposal | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.office import case_letters, letters, questions, views
+from accalmie.portal.office import case_letters, letters, questions, strikes, views
 from accalmie.portal.office.claims import views as claims
 
 _communications = [
@@ -26,6 +26,7 @@ _communications = [
         name="case_letter",
     ),
     path("office/letters/", letters.letters, name="letters"),
+    path("office/strikes/", strikes.strikes, name="strikes"),
     path("office/second-reading/", views.second_reading, name="second_reading"),
     path("office/second-reading/<uuid:case_id>/", views.reread, name="reread"),
 ]

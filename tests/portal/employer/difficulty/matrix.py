@@ -82,6 +82,8 @@ def expected(closed: Mapping[str, object], *, goes_on: object) -> dict[tuple[str
         ("office_notice", "GET"): {**closed, "officer": OPEN},
         ("office_notice", "POST"): {**closed, "officer": INCOMPLETE},
         ("office_notice_receipt", "GET"): {**closed, "officer": OPEN},
+        ("strikes", "GET"): {**closed, **dict.fromkeys(OFFICERS, OPEN)},
+        ("strikes", "POST"): {**closed, **dict.fromkeys(OFFICERS, INCOMPLETE)},
         ("office_notice_answer", "GET"): {**closed, "officer": OPEN},
         ("office_notice_arrival", "GET"): {**closed, **dict.fromkeys(OFFICERS, WRONG_METHOD)},
         ("office_notice_arrival", "POST"): {**closed, "officer": INCOMPLETE},
