@@ -1,4 +1,4 @@
-"""The decisions of the committee on the pages: recorded, listed, read by the case and its letter."""
+"""The decisions of the committee on the pages: recorded, listed, read by case and letter."""
 
 from __future__ import annotations
 
