@@ -211,6 +211,8 @@ def _number(value: Decimal, unit: str, language: Language) -> str:
         return words.price(value, language)
     if unit == "ratio":
         return f"{words.number(_shortest(value * 100), language)}{words.NO_BREAK}%"
+    if unit in ("allowances", "half_allowances", "months"):
+        return words.count(value, unit, language)
     if unit in _terms()["unit"]:
         return f"{words.number(value, language)}{words.NO_BREAK}{term('unit', unit, language)}"
     return words.number(value, language)

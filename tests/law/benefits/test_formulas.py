@@ -64,3 +64,26 @@ def test_a_formula_is_read_without_a_computer(
     name: str, formula: str, language: Language, expected: str
 ) -> None:
     assert written(name, formula, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "expected"),
+    [
+        ("1", Language.DE, "1 Leistung"),
+        ("14.5", Language.DE, "14,5 Leistungen"),
+        ("1.5", Language.FR, "1,5 allocation"),
+        ("1", Language.NL, "1 uitkering"),
+        ("2", Language.EN, "2 allowances"),
+    ],
+)
+def test_one_allowance_stands_in_the_singular(
+    number: str, language: Language, expected: str
+) -> None:
+    step = Step(
+        name="number_of_allowances",
+        value=Decimal(number),
+        unit="allowances",
+        source="AR 25.11.1991 art. 106",
+        confidence=Confidence.HIGH,
+    )
+    assert step_text(step, language=language).value.replace("\u00a0", " ") == expected

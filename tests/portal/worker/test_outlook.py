@@ -14,6 +14,7 @@ from accalmie.cases.claims.statuses import Status as ClaimStatus
 from accalmie.facts.days import Month
 from accalmie.facts.pieces import Owner, PieceName
 from accalmie.portal.statuses import Shape
+from accalmie.portal.templatetags.accalmie import short_day_in
 from accalmie.portal.worker import file_page, outlook
 from tests.portal.worker.conftest import TODAY, Someone
 from tests.portal.worker.test_file import row_of
@@ -161,3 +162,17 @@ def test_a_refused_claim_leads_to_its_decision(camille: Someone) -> None:
     claim = Claim.objects.get(worker=camille.worker)
     Claim.objects.filter(pk=claim.pk).update(status=ClaimStatus.REFUSED)
     assert outlook.refused_claim_of(row) == claim
+
+
+def test_a_day_of_another_year_says_its_year() -> None:
+    with override("fr"):
+        assert short_day_in(date(2026, 12, 31), 2026) == "je\u00a031.12"
+        assert short_day_in(date(2027, 1, 1), 2026) == "ve\u00a001.01.2027"
+        assert short_day_in(None, 2026) == ""
+
+
+def test_the_worker_reads_the_year_of_a_deadline_after_new_year(femke: Someone) -> None:
+    for route, args in (("my_file", ()), ("my_month", (row_of(femke, NOVEMBER).id,))):
+        assert "Sun\u00a031.01.2027" in femke.get(route, *args).content.decode()
+    shared = femke.get("month", row_of(femke, NOVEMBER).id).content.decode()
+    assert "Sun\u00a031.01.2027" in shared

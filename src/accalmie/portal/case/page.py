@@ -62,6 +62,7 @@ class Page:
     """Everything on the page, in reading order."""
 
     title: str
+    year: int
     caption: str
     employer: str
     status: Status
@@ -98,6 +99,7 @@ def page_of(*, month: ShownMonth, account: Account, may_remind: bool, today: dat
     back, back_words = _back(role)
     return Page(
         title=title,
+        year=row.month.year,
         caption=titles.kind_name(row.kind),
         employer=str(row.employer),
         status=status_of(row, role),

@@ -89,6 +89,7 @@ def months(request: HttpRequest) -> HttpResponse:
         "portal/payer/months.html",
         {
             "month": words.month_name(month, current_language()),
+            "year": month.year,
             "counters": _counters(request.user, month, today, chosen),
             "filter": chosen,
             "heads": lights.heads(),
