@@ -9,12 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 
 from accalmie.cases.access.models import Account, Mandate
 from accalmie.cases.board.models import BoardRow
 from accalmie.cases.communications.models import Case
 from accalmie.cases.communications.statuses import Status
 from accalmie.cases.parties.models import Employer
+from accalmie.cases.reminders.dues import board_rows, waiting_for
 from accalmie.facts.ids import bce
 from accalmie.facts.pieces import Owner
 from accalmie.portal.portfolio.clients import clients_by_urgency
@@ -109,3 +111,35 @@ def test_a_secretariat_without_mandate_is_shown_the_way(sam, signed_in) -> None:
     confirmed = Mandate.objects.filter(sender=sam.sender, state="confirmed")
     confirmed.update(last_day=date(2026, 11, 1))
     assert "No employer has given you a mandate yet" in page(signed_in("sam")).content.decode()
+
+
+def test_each_line_of_a_secretariat_names_its_client(sam, client) -> None:
+    client.force_login(sam)
+    for name in ("obligations", "communications", "declarations"):
+        with translation.override("en"):
+            answer = client.get(reverse(f"portal:{name}"))
+        text = answer.content.decode()
+        shown = answer.context["due"] if name == "obligations" else answer.context["slice"].rows
+        assert answer.context["has_many_firms"]
+        firms = {one.employer if name == "declarations" else one.firm for one in shown}
+        assert firms
+        assert all(escape(firm) in text for firm in firms)
+
+
+def test_workers_of_two_clients_are_two_things_to_do(sam) -> None:
+    rows = board_rows(account=sam, today=TODAY)
+    found = waiting_for(rows=rows, owners=(Owner.EMPLOYER,))
+
+    assert all(len({row.employer_id for row in one.rows}) == 1 for one in found)
+    alike = [(one.piece.name, one.piece.until, one.kind, one.month) for one in found]
+    assert len(alike) > len(set(alike)), "the month holds two clients that owe the same"
+
+
+def test_who_acts_for_one_client_is_not_told_his_name_on_each_line(sam, client) -> None:
+    client.force_login(sam)
+    mandated = Mandate.objects.in_force(on=TODAY).filter(sender=sam.sender)
+    firm = mandated.order_by("employer__name").first().employer
+    client.post(reverse("portal:acting_for"), {"client": str(firm.id)})
+    answer = client.get(reverse("portal:communications"))
+
+    assert not answer.context["has_many_firms"]

@@ -33,7 +33,7 @@ _DECLARED = (PieceName.SCENARIO_2, PieceName.SCENARIO_5)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The same piece of the same month, for one worker or several."""
+    """The same piece of the same month, for one worker of a firm or several."""
 
     piece: Piece
     kind: str
@@ -80,13 +80,14 @@ def begun(rows: Sequence[BoardRow], today: date) -> list[BoardRow]:
 
 
 def waiting_for(*, rows: Iterable[BoardRow], owners: Sequence[Owner]) -> list[Waiting]:
-    """The pieces that block a month and lie with one of these, alike ones together."""
+    """The pieces that block a month and lie with one of these, alike ones of a firm together."""
     groups: dict[tuple, tuple[Piece, list[BoardRow]]] = {}
     for row in rows:
         for piece in row.lights:
             if not piece.blocks_payment or piece.owner not in owners:
                 continue
-            key = (piece.name, piece.state, piece.owner, piece.until, row.kind, row.month)
+            what = (piece.name, piece.state, piece.owner, piece.until, row.kind, row.month)
+            key = (row.employer_id, *what)
             if piece.name is PieceName.FIRST_DAY:
                 key = (*key, row.first_day)
             groups.setdefault(key, (piece, []))[1].append(row)

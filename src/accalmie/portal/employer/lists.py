@@ -23,6 +23,7 @@ from accalmie.portal import dossier, filters, findings, statuses, titles
 from accalmie.portal.dossier import BRUSSELS
 from accalmie.portal.filters import Filter
 from accalmie.portal.languages import current_language
+from accalmie.portal.mandates.acting import acts_for_several
 from accalmie.portal.paging import slice_of
 from accalmie.portal.statuses import Status
 
@@ -55,6 +56,7 @@ class Row:
     received_at: datetime
     now: str
     url: str
+    firm: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class Due:
     why: str
     ticket: str
     url: str
+    firm: str
 
 
 def list_page(*, request: HttpRequest, today: date) -> dict[str, object]:
@@ -82,6 +85,7 @@ def list_page(*, request: HttpRequest, today: date) -> dict[str, object]:
         "lead": lead,
         "lead_rest": lead_rest,
         "dues": dues,
+        "has_many_firms": acts_for_several(request.user),
         "filter": chosen,
         "slice": slice_of(request=request, found=found, shown=_row),
     }
@@ -147,6 +151,7 @@ def _row(case: Case) -> Row:
         received_at=case.received_at,
         now=_now(status),
         url=reverse("portal:communication", args=[case.id]),
+        firm=str(case.employer),
     )
 
 
@@ -204,6 +209,7 @@ def _due(case: Case, today: date) -> Due:
         why=_why(broken),
         ticket=row.ticket,
         url=row.url,
+        firm=str(case.employer),
     )
 
 

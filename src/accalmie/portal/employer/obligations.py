@@ -21,6 +21,10 @@ from accalmie.portal.employer.obligations_counters import year_on_first_page
 from accalmie.portal.employer.obligations_due import Obligation, obligations_of
 from accalmie.portal.employer.obligations_elsewhere import elsewhere
 from accalmie.portal.languages import current_language
+from accalmie.portal.mandates.acting import acts_for_several
+
+DUES_SHOWN = 100
+"""Beyond this a secretariat works client by client."""
 
 
 @for_roles(Role.EMPLOYER, Role.SECRETARIAT)
@@ -33,7 +37,9 @@ def obligations(request: HttpRequest) -> HttpResponse:
     shown = {
         "today": today,
         "leads": _leads(due, today),
-        "due": due,
+        "due": due[:DUES_SHOWN],
+        "more": len(due[DUES_SHOWN:]),
+        "has_many_firms": acts_for_several(request.user),
         "wide": drawing.wide(due=due, today=today),
         "narrow": drawing.narrow(due=due, today=today),
         "others": elsewhere(request=request, rows=rows, today=today),

@@ -45,6 +45,7 @@ class Obligation:
     why: str
     url: str
     act: str
+    firm: str
     ticket: str = ""
 
     @property
@@ -109,6 +110,7 @@ def _refused(due: lists.Due, today: date) -> Obligation:
         why=due.why,
         url=due.url,
         act=_("See what you can do"),
+        firm=due.firm,
         ticket=due.ticket,
     )
 
@@ -134,6 +136,7 @@ def _piece(waiting: Waiting, today: date, closed: frozenset[PieceName]) -> Oblig
         why=why,
         url=url,
         act=act,
+        firm=str(row.employer),
     )
 
 
@@ -223,6 +226,7 @@ def _asked(
             % {"kind": capfirst(titles.kind_short_name(request.kind))},
             url="" if is_closed else address,
             act="" if is_closed else _("Declare"),
+            firm=str(request.employer),
         )
 
 

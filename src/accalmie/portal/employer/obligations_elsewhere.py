@@ -39,6 +39,7 @@ class Elsewhere:
     title: str
     why: str
     url: str
+    firm: str
     ticket: str = ""
 
 
@@ -69,6 +70,7 @@ def _at_the_office(request: HttpRequest, today: date) -> list[Elsewhere]:
             if case.office
             else _("Nothing to do for you."),
             url=reverse("portal:communication", args=[case.id]),
+            firm=str(case.employer),
             ticket=case.latest.ticket,
         )
         for case in cases[:CASES_SHOWN]
@@ -96,9 +98,10 @@ def _with_others(rows: Sequence[BoardRow], today: date) -> list[Elsewhere]:
                 url=reverse("portal:month", args=[waiting.rows[0].id])
                 if len(waiting.rows) == 1
                 else "",
+                firm=str(waiting.rows[0].employer),
             )
         )
-    alike = {(one.title, one.when): one for one in found}
+    alike = {(one.title, one.when, one.firm): one for one in found}
     return list(alike.values())[:PIECES_SHOWN]
 
 

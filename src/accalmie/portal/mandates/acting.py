@@ -37,6 +37,11 @@ def is_secretariat(user: object) -> bool:
     return isinstance(user, Account) and Role(user.role) is Role.SECRETARIAT
 
 
+def acts_for_several(user: object) -> bool:
+    """Tell whether lists hold several clients, so that each line must name its own."""
+    return is_secretariat(user) and user.acting_for_id is None
+
+
 def choose(*, request: HttpRequest, client: Employer | None) -> None:
     """Act for one client from now on; for all where none is given."""
     if client is None:

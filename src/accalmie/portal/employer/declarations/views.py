@@ -35,6 +35,7 @@ from accalmie.portal.employer.declarations import lists, shown
 from accalmie.portal.employer.declarations.sending import Entry, answer
 from accalmie.portal.employer.declarations.subject import known_by_row, known_of
 from accalmie.portal.languages import current_language
+from accalmie.portal.mandates.acting import acts_for_several
 from accalmie.portal.payer.papers import print_of
 
 EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
@@ -81,8 +82,7 @@ def declarations(request: HttpRequest) -> HttpResponse:
     """What is to be declared, then everything that was declared."""
     today = settings.CLOCK().date()
     shown_here = lists.list_page(request=request, today=today)
-    rows = (*shown_here["to_declare"], *shown_here["slice"].rows)
-    shown_here["has_many_firms"] = len({row.employer for row in rows}) > 1
+    shown_here["has_many_firms"] = acts_for_several(request.user)
     shown_here["may_declare"] = may_somewhere(request, act=Act.LODGE_DECLARATION)
     return render(request, "portal/employer/declarations.html", shown_here)
 
