@@ -84,7 +84,7 @@ def test_more_hours_never_give_fewer_allowances(input: MonthInput, more: Decimal
 def test_the_trace_recomputes_every_value(input: MonthInput) -> None:
     for step in compute(input=input).trace:
         if step.formula and step.name != "wage_code":
-            assert _recomputed(step) == step.value, step
+            assert recomputed(step) == step.value, step
 
 
 @given(inputs())
@@ -176,10 +176,11 @@ def _with(input: MonthInput, hours: Mapping[str, Decimal]) -> MonthInput:
     )
 
 
-def _recomputed(step: Step) -> Decimal:
+def recomputed(step: Step) -> Decimal:
     """The formula worked out apart, rounded as the step says by its unit and its decimals."""
     expression = re.sub(r"\d+(\.\d+)?", lambda number: f"Decimal('{number[0]}')", step.formula)
-    exact = eval(expression, {"Decimal": Decimal, "min": min, "max": max})
+    words = {"Decimal": Decimal, "min": min, "max": max, "cents": to_cents}
+    exact = eval(expression, words)
     assert isinstance(step.value, Decimal)
     if step.name == "number_of_allowances":
         return to_whole(exact) if step.unit == Unit.HALF_ALLOWANCES else to_half_steps(exact)
