@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from accalmie.facts.days import Month
 from accalmie.facts.languages import Language
+from accalmie.law import words
+from accalmie.law.citations import source_text
 from accalmie.law.loading import content_of
 
 
@@ -21,13 +25,35 @@ class UnusableInput(ValueError):
         super().__init__(self.text(Language.EN))
 
     def text(self, language: Language) -> str:
-        """The line in one language."""
-        texts: Any = content_of("benefits/faults.yaml")
-        sentence = texts[self.fault][language.value].format(
-            field=self.field, value=self.value, **self.facts
-        )
+        """The line in one language, for the terminal: it names the field as it is written there."""
         source = f" ({self.source})" if self.source else ""
+        sentence = self._filled(language, {"value": self.value, **self.facts})
         return f"{self.field}: {sentence}{source}"
+
+    def sentence(self, language: Language) -> str:
+        """The sentence beside a field: days, numbers and source as people read them."""
+        facts = {"value": self.value, **self.facts}
+        shown = {name: _shown(fact, language) for name, fact in facts.items()}
+        sentence = self._filled(language, shown)
+        source = f" ({source_text(self.source, language)})" if self.source else ""
+        return f"{sentence[:1].upper()}{sentence[1:]}{source}."
+
+    def _filled(self, language: Language, facts: Mapping[str, object]) -> str:
+        texts: Any = content_of("benefits/faults.yaml")
+        sentence: str = texts[self.fault][language.value].format(field=self.field, **facts)
+        return sentence
+
+
+def _shown(fact: object, language: Language) -> str:
+    match fact:
+        case date():
+            return words.bare_day(fact, with_year=True)
+        case Month():
+            return words.month_name(fact, language)
+        case int() | Decimal() if not isinstance(fact, bool):
+            return words.number(fact, language)
+        case _:
+            return str(fact)
 
 
 def require_number(

@@ -162,3 +162,33 @@ def test_an_error_leads_to_its_field(
 
 def test_an_address_of_something_else_asks_nothing(visit) -> None:
     assert visit("law_calculator", "claim", utm="x").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "field"),
+    [("start", START, "notified_on"), ("first-day", ANSWERED["first-day"][0], "first_day")],
+)
+def test_a_day_beyond_every_calendar_is_a_fault_of_its_field(visit, name, asked, field) -> None:
+    answer = visit("law_calculator", name, **(asked | {field: "31.12.9999"}))
+
+    assert answer.status_code == 200
+    assert answer.context["answer"] is None
+    assert "Ce jour est trop éloigné ; au plus tard le 31.12.2099." in text_of(answer)
+
+
+def test_closed_days_lie_in_a_calendar_too(visit) -> None:
+    asked = ANSWERED["first-day"][0] | {"closed_days": "25.11.2026, 31.12.9999"}
+    assert "Ce jour est trop éloigné" in text_of(visit("law_calculator", "first-day", **asked))
+
+
+@pytest.mark.parametrize("wage", ["1.234,56", "1 234,56", "1234.56"])
+def test_thousands_may_be_parted_as_they_are_shown(visit, wage: str) -> None:
+    asked = BENEFIT | {"wage": wage, "wage_unit": "month"}
+    assert visit("law_calculator", "benefit", **asked).context["answer"] is not None
+
+
+def test_what_the_law_refuses_is_told_in_the_numbers_of_the_page(visit) -> None:
+    text = text_of(visit("law_calculator", "benefit", **(BENEFIT | {"s": "60,5"})))
+    assert "60,5 est hors limites ; permis de 0,01 à 60 (Arrêté royal du 25.11.1991" in text
+    text = text_of(visit("law_calculator", "claim", first_day="01.01.2001", track="ordinary"))
+    assert "premier jour couvert : 01.01.2018 (Arrêté ministériel du 26.11.1991" in text

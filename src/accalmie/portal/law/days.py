@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accalmie.facts.days import Month
+from accalmie.law import words
+from accalmie.law.loading import common_values
 
 _SEPARATOR = r"\s*[./\-\s]\s*"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{4}})")
@@ -50,6 +52,16 @@ def read_month(text: str) -> Month | None:
         return None
 
 
+def _require_near(day: date) -> None:
+    """Refuse days with which nobody can mean anything, and beyond which no calendar goes."""
+    latest = common_values("declaration_limits").latest_declarable_day.rows[-1].value
+    if day > latest:
+        told = {"latest": words.bare_day(latest, with_year=True)}
+        raise forms.ValidationError(
+            _("This day lies too far ahead; %(latest)s at the latest.") % told
+        )
+
+
 class DayField(forms.CharField):
     """One day in one box."""
 
@@ -67,6 +79,7 @@ class DayField(forms.CharField):
                 _("“%(text)s” is no day. Write day, month and year, such as %(example)s.")
                 % {"text": text, **_EXAMPLE}
             )
+        _require_near(day)
         return day
 
 
@@ -87,6 +100,7 @@ class DaysField(forms.CharField):
                     _("“%(text)s” is no day. Separate the days by commas, such as %(example)s.")
                     % {"text": part, **_EXAMPLE}
                 )
+            _require_near(day)
             found.append(day)
         return tuple(sorted(set(found)))
 

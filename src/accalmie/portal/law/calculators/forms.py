@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from accalmie.law.wording import term
 from accalmie.portal.languages import current_language
 from accalmie.portal.law.days import DayField, DaysField, MonthField
 
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")
 _STATUSES = (
     Status.FULL_TIME,
     Status.VOLUNTARY_PART_TIME,
@@ -62,7 +64,7 @@ class Calculation(forms.Form):
 
 
 class DecimalField(forms.CharField):
-    """A number as people of four languages type it: 17,25 or 17.25."""
+    """A number as people of four languages type it: 17,25 or 17.25, 1.234,56 or 1 234,56."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(max_length=15, **options)
@@ -72,7 +74,10 @@ class DecimalField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        plain = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+        plain = re.sub(r"[\s\u00a0\u202f]", "", text)
+        if _GROUPED.fullmatch(plain):
+            plain = plain.replace(".", "")
+        plain = plain.replace(",", ".")
         if not plain.replace(".", "", 1).isdecimal() or not plain.isascii():
             raise forms.ValidationError(
                 _("“%(text)s” is no number. Write it such as 17,25.") % {"text": text}

@@ -50,8 +50,7 @@ def _answer(asked: Calculator, form: Calculation, today: date) -> Answer | None:
         return asked.answer(form, today)
     except UnusableInput as fault:
         field = fault.field.partition(".")[0]
-        text = fault.text(current_language()).removeprefix(f"{fault.field}: ")
-        form.add_error(field if field in form.fields else None, text[:1].upper() + text[1:])
+        form.add_error(field if field in form.fields else None, fault.sentence(current_language()))
     except NotInForceError as fault:
         day_fields = [name for name in ("first_day", "notified_on", "month") if name in form.fields]
         form.add_error(
