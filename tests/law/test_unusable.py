@@ -1,4 +1,4 @@
-"""A fault of the input in words: for the terminal as it is written there, for a page as people read."""
+"""Faults of the input: on the terminal as they were typed, on a page as people read them."""
 
 from __future__ import annotations
 
