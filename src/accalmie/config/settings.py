@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "accalmie.cases.declarations",
     "accalmie.cases.staff",
     "accalmie.cases.claims",
+    "accalmie.cases.disputes",
     "accalmie.cases.payments",
     "accalmie.cases.board",
     "accalmie.cases.mails",

@@ -60,6 +60,8 @@ class Act(StrEnum):
     CONSULT_CLAIM = "consult_claim"
     ASK_FOR_TRANSFER = "ask_for_transfer"
     ANSWER_TRANSFER = "answer_transfer"
+    DISPUTE_TRANSFER = "dispute_transfer"
+    RULE_ON_DISPUTE = "rule_on_dispute"
     COMPUTE_MONTH = "compute_month"
     CONSULT_PAYMENT = "consult_payment"
     PREPARE_RUN = "prepare_run"
@@ -204,6 +206,7 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
             Act.LODGE_CLAIM,
             Act.CONSULT_CLAIM,
             Act.ANSWER_TRANSFER,
+            Act.DISPUTE_TRANSFER,
             Act.COMPUTE_MONTH,
             Act.CONSULT_PAYMENT,
             Act.PREPARE_RUN,
@@ -229,6 +232,7 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
             Act.EXAMINE_CLAIM,
             Act.DECIDE_CLAIM,
             Act.CONSULT_CLAIM,
+            Act.RULE_ON_DISPUTE,
             Act.CLOSE_TASK,
             Act.CONSULT_BOARD,
             Act.REMIND,

@@ -168,6 +168,18 @@ def agree_by_silence(
     return transfer
 
 
+def agree_by_ruling(
+    *, transfer: Transfer, last_paid_month: Month | None, by: Actor, at: datetime
+) -> None:
+    """The director of the office lets an opposed change go through; inside his ruling.
+
+    What the former payment organisation answered, and what it paid since: the later month counts.
+    """
+    known = (transfer.last_paid_month, last_paid_month)
+    transfer.last_paid_month = max((month for month in known if month is not None), default=None)
+    _agree(transfer, by, at)
+
+
 def _agree(transfer: Transfer, by: Actor, at: datetime) -> None:
     effect = effect_of(
         worker_id=transfer.worker_id,
