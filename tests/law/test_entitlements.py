@@ -22,15 +22,18 @@ from accalmie.facts.languages import Language
 from accalmie.facts.parties import EmployerId
 from accalmie.facts.payments import Status, TimeUnit, Wage
 from accalmie.law import benefits_wording as wording
+from accalmie.law.benefits.right_of_month import (
+    one_right_in_month,
+    paid_by_one_organisation,
+    scenario_2_as_decided,
+    together,
+    weekly_hours_as_decided,
+)
 from accalmie.law.contradictions import declared_on_inactive_day
 from accalmie.law.entitlements import (
     ClaimToDecide,
     entitlement_of,
     is_settled,
-    one_right_in_month,
-    paid_by_one_organisation,
-    together,
-    weekly_hours_as_decided,
     with_basis,
 )
 from accalmie.law.kinds import REGISTRY
@@ -318,6 +321,11 @@ def test_a_month_paid_elsewhere_is_left_to_a_person() -> None:
 def test_a_right_that_changes_within_a_month_is_left_to_a_person() -> None:
     found = one_right_in_month(month=Month(2026, 9), changes_on=date(2026, 9, 15))
     assert (found.met, found.because["changes_on"]) == (None, date(2026, 9, 15))
+
+
+def test_a_scenario_2_changed_after_the_decision_is_left_to_a_person() -> None:
+    found = scenario_2_as_decided(decided_on=date(2026, 9, 17))
+    assert (found.met, found.because) == (None, {"decided_on": date(2026, 9, 17)})
 
 
 def test_occupations_side_by_side_count_as_one_and_others_stay_apart() -> None:

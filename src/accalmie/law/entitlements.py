@@ -203,55 +203,6 @@ def month_usable(*, error: UnusableInput) -> Finding:
     return _finding("month_usable", None, {"field": error.field}, source)
 
 
-def weekly_hours_as_decided(*, declared: Occupation, basis: Basis) -> Finding:
-    """Q and S declared are those of the right; else a new claim is due (AR art. 133 § 1 4° b)."""
-    is_same = (declared.q, declared.s) == (basis.q, basis.s)
-    return _finding(
-        "weekly_hours_as_decided",
-        True if is_same else None,
-        {
-            "declared_q": declared.q,
-            "declared_s": declared.s,
-            "q": basis.q,
-            "s": basis.s,
-        },
-        "AR 25.11.1991 art. 133 § 1 4° b)",
-    )
-
-
-def together(*, occupations: tuple[Occupation, ...]) -> tuple[Occupation, ...]:
-    """Occupations held side by side count as one with the sum of their Q (AR art. 106, comment 2).
-
-    Those that follow each other, or name another S, stay apart.
-    """
-    found: list[Occupation] = []
-    for one in sorted(occupations, key=lambda occupation: occupation.first_day):
-        beside = found and found[-1].s == one.s and _is_beside(found[-1], one)
-        if beside:
-            found[-1] = replace(found[-1], q=found[-1].q + one.q)
-        else:
-            found.append(one)
-    return tuple(found)
-
-
-def _is_beside(one: Occupation, other: Occupation) -> bool:
-    """Whether one begins before the other has ended."""
-    return one.last_day is None or other.first_day <= one.last_day
-
-
-def one_right_in_month(*, month: Month, changes_on: date) -> Finding:
-    """Days before and after a new right in one month are looked at (AR 25.11.1991 art. 118 § 3)."""
-    because: dict[str, Fact] = {"month": month, "changes_on": changes_on}
-    return _finding("one_right_in_month", None, because, "AR 25.11.1991 art. 106 and 118 § 3")
-
-
-def paid_by_one_organisation(*, month: Month) -> Finding:
-    """A month that another payment organisation pays is looked at (AM 26.11.1991 art. 76 to 82)."""
-    return _finding(
-        "paid_by_one_organisation", None, {"month": month}, "AM 26.11.1991 art. 76 to 82"
-    )
-
-
 def month_input(*, basis: Basis, month: Month, hours: Mapping[str, Decimal]) -> MonthInput:
     """A month with nothing but the basis of the right and hours; paid after the month."""
     fixed_on = basis.wage_fixed_on

@@ -29,8 +29,8 @@ from accalmie.facts.decisions import Result
 from accalmie.facts.declarations import ConstatDeclaration
 from accalmie.facts.ids import niss
 from accalmie.facts.payments import Status
+from accalmie.law.benefits.right_of_month import together
 from accalmie.law.dated import NotInForceError
-from accalmie.law.entitlements import together
 from accalmie.law.first_day import NoFirstEffectiveDay, window_of
 from accalmie.law.kinds import kind_of
 

@@ -35,15 +35,18 @@ from accalmie.facts.payments import MonthInput, MonthResult
 from accalmie.law import VERSION
 from accalmie.law.benefits.hours import CountedHours, hours_that_count
 from accalmie.law.benefits.month import compute
+from accalmie.law.benefits.right_of_month import (
+    one_right_in_month,
+    paid_by_one_organisation,
+    scenario_2_as_decided,
+    together,
+    weekly_hours_as_decided,
+)
 from accalmie.law.benefits.units import unit_of
 from accalmie.law.contradictions import decided, declared_on_inactive_day
 from accalmie.law.entitlements import (
     month_input,
     month_usable,
-    one_right_in_month,
-    paid_by_one_organisation,
-    together,
-    weekly_hours_as_decided,
 )
 from accalmie.law.unusable import UnusableInput
 
@@ -329,7 +332,7 @@ def _codes(month: Gathered) -> set[str]:
 
 
 def _one_basis(month: Gathered) -> list[Finding]:
-    """What one computation of the whole month would pass over: other hours, another right in it."""
+    """What one computation would pass over: other hours, another right, another scenario 2."""
     assert month.hours_fact is not None
     assert month.basis is not None
     found = [
@@ -339,6 +342,8 @@ def _one_basis(month: Gathered) -> list[Finding]:
     last = max((day.day for day in month.hours_fact.days), default=None)
     if month.next_right is not None and last is not None and last >= month.next_right:
         found.append(one_right_in_month(month=month.key.month, changes_on=month.next_right))
+    if month.is_constat_changed and month.entitlement is not None:
+        found.append(scenario_2_as_decided(decided_on=month.entitlement.decided_on))
     return [finding for finding in found if not finding.met]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accalmie.cases.cards.models import Card, CardEntry, LateReport, card_fact
 from accalmie.cases.cards.statuses import Status as CardStatus
@@ -26,7 +26,7 @@ from accalmie.facts.claims import ClaimEvent
 from accalmie.facts.contradictions import Contradiction, Trust
 from accalmie.facts.days import Month
 from accalmie.facts.decisions import Result
-from accalmie.facts.declarations import HoursDeclaration, Occupation
+from accalmie.facts.declarations import ConstatDeclaration, HoursDeclaration, Occupation
 from accalmie.facts.entitlements import Basis
 from accalmie.law.contradictions import contradictions
 
@@ -41,7 +41,8 @@ class Gathered:
     ``hours`` are the standing declarations of hours, one for each occupation; ``constats`` those of
     scenario 2 of any month, the newest last. ``entitlement`` is the right that governs the month,
     ``next_right`` the day of the month from which a right on another basis runs. ``occupations``
-    are those of the declarations of hours. ``trust`` is what a person decided about the
+    are those of the declarations of hours. ``is_constat_changed`` tells that the scenario 2 of the
+    right says something else today. ``trust`` is what a person decided about the
     contradictions.
     """
 
@@ -59,6 +60,7 @@ class Gathered:
     trust: Trust | None
     occupations: tuple[Occupation, ...] = ()
     next_right: date | None = None
+    is_constat_changed: bool = False
 
     @property
     def is_contradictory(self) -> bool:
@@ -110,9 +112,12 @@ def _gather(keys: Sequence[WorkerMonth]) -> list[Gathered]:
         .order_by("first_day", "created_at", "id")
     )
     entitlements = _by_pair(
-        Entitlement.objects.filter(worker_id__in=workers, result=Result.ACCEPTED).order_by(
-            "first_day", "decided_at", "id"
+        Entitlement.objects.filter(worker_id__in=workers, result=Result.ACCEPTED)
+        .annotate(
+            decided_with=F("examination__declaration_id"),
+            constat_id=F("examination__declaration__declaration_id"),
         )
+        .order_by("first_day", "decided_at", "id")
     )
     trusts = _trusts([card.id for card, _ in cards.values()])
     bases: dict[UUID, Basis] = {}
@@ -167,6 +172,8 @@ def _one(
         trust=trusts.get(card.id, {}).get(days_text(found)) if card else None,
         occupations=tuple(one.occupation for one in facts if one.occupation is not None),
         next_right=_next_right(rights, entitlement, key.month),
+        is_constat_changed=entitlement is not None
+        and _is_changed(constats, entitlement, bases[entitlement.id]),
     )
 
 
@@ -246,6 +253,21 @@ def _governing(
     if before:
         return before[-1]
     return begun[0] if begun else None
+
+
+def _is_changed(constats: Iterable[Declaration], right: Entitlement, basis: Basis) -> bool:
+    """Whether the scenario 2 that a right was decided with was cancelled or tells another wage."""
+    if right.decided_with is None:
+        return False
+    standing = next((one for one in constats if one.id == right.constat_id), None)
+    if standing is None:
+        return True
+    if standing.latest_id == right.decided_with:
+        return False
+    fact = codec.from_json(ConstatDeclaration, standing.latest.facts)
+    told = fact.occupation
+    is_same = told is not None and (told.q, told.s, fact.wage) == (basis.q, basis.s, basis.wage)
+    return not is_same
 
 
 def _next_right(
