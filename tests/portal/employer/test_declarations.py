@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 
 from accalmie.cases.declarations.models import Declaration, DeclarationVersion
 from accalmie.cases.declarations.statuses import Status
@@ -58,6 +59,12 @@ def test_the_days_of_the_communications_are_filled_in(team, row, client) -> None
     assert {form.initial[f"hours_{day}"] for day in filled} == {Decimal("7.60")}
     assert {form.initial[f"code_{day}"] for day in filled} == {"5.1"}
     assert form.initial["q"] == Decimal("38.00")
+
+
+def test_the_form_says_for_which_firm_it_is(team, row, client) -> None:
+    page = client.get(hours_url(row)).content.decode()
+
+    assert f'<span class="acc-caption">{escape(str(team.employer))} · ' in page
 
 
 def test_check_then_send_gives_the_very_declaration_of_a_message(team, row, client) -> None:

@@ -126,6 +126,13 @@ def test_each_line_of_a_secretariat_names_its_client(sam, client) -> None:
         assert all(escape(firm) in text for firm in firms)
 
 
+def test_the_page_of_a_communication_names_the_client(sam, client) -> None:
+    client.force_login(sam)
+    row = client.get(reverse("portal:communications")).context["slice"].rows[0]
+
+    assert f'acc-caption">{escape(row.firm)} · ' in client.get(row.url).content.decode()
+
+
 def test_workers_of_two_clients_are_two_things_to_do(sam) -> None:
     rows = board_rows(account=sam, today=TODAY)
     found = waiting_for(rows=rows, owners=(Owner.EMPLOYER,))

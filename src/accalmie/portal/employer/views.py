@@ -19,6 +19,7 @@ from accalmie.portal.access.gate import for_roles, may_somewhere, require
 from accalmie.portal.employer import lists
 from accalmie.portal.employer.lodging import offering
 from accalmie.portal.employer.page import page_of
+from accalmie.portal.mandates.acting import acts_for_several
 
 EMPLOYER_ROLES = (Role.EMPLOYER, Role.SECRETARIAT)
 
@@ -40,7 +41,10 @@ def communication(request: HttpRequest, case_id: UUID) -> HttpResponse:
     looks.record_page(request, dossier=read)
     shown = page_of(dossier=read, today=settings.CLOCK().date())
     ways = offering.ways_offered(read.case, account=request.user, on=settings.CLOCK().date())
-    return render(request, "portal/employer/communication.html", {"shown": shown, "ways": ways})
+    told = {"shown": shown, "ways": ways}
+    if acts_for_several(request.user):
+        told["firm"] = str(read.case.employer)
+    return render(request, "portal/employer/communication.html", told)
 
 
 @for_roles(*EMPLOYER_ROLES)

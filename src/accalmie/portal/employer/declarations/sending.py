@@ -189,6 +189,7 @@ def _check_page(
 def _head(entry: Entry) -> dict[str, object]:
     return {
         "name": shown.name_of(entry.scenario),
+        "employer": str(entry.known.employer),
         "worker": entry.known.name or _("Worker not known here"),
         "month": words.month_name(entry.known.month, current_language()),
         "is_change": entry.before is not None,
