@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from accalmie.facts.codec import to_json
 from accalmie.facts.days import Month
@@ -27,8 +28,10 @@ from accalmie.law.counters import (
 )
 from accalmie.law.credentials import modern_policy, portal_policy
 from accalmie.law.dated import read_yaml
+from accalmie.law.unusable import UnusableInput
 from tests.conftest import REPOSITORY
 from tests.law.benefits.test_bulk import random_input
+from tests.law.benefits.test_refusals import REFUSED_MONTHS, month
 from tests.law.benefits.test_vectors import CALLS, entries
 from tests.law.situations import WORKER, situation_of
 from tests.law.test_vectors import VECTORS
@@ -128,6 +131,31 @@ def of_credentials() -> Iterator[tuple[str, str]]:
                 yield f"{policy.name} {requirement.rule} {requirement.met}", said
 
 
+def of_refusals() -> Iterator[tuple[str, str]]:
+    """Input that cannot be used: field, value, allowed range and source."""
+    refusals = [CALLS[e["call"]](**e["given"]).get("refusal") for (e,) in _given_entries()]
+    for changed, _, _ in REFUSED_MONTHS:
+        try:
+            compute(input=month(**changed))
+        except UnusableInput as error:
+            refusals.append(error)
+    for refusal in filter(None, refusals):
+        told = {
+            "field": refusal.field,
+            "value": refusal.value,
+            "fault": refusal.fault,
+            "source": refusal.source,
+            **refusal.facts,
+        }
+        plain = {name: None if fact is None else str(fact) for name, fact in told.items()}
+        line = json.dumps(plain, ensure_ascii=False)
+        yield f"refusal {refusal.field} {refusal.fault} {sorted(refusal.facts)}", line
+
+
+def _given_entries() -> Iterator[tuple[Any]]:
+    return (parameters.values for parameters in entries())
+
+
 def found() -> dict[str, str]:
     """The first answer of each name."""
     answers: dict[str, str] = {}
@@ -136,6 +164,7 @@ def found() -> dict[str, str]:
         *of_amounts(),
         *of_months(),
         *of_sheets(),
+        *of_refusals(),
         *of_credentials(),
     ):
         answers.setdefault(name, line)

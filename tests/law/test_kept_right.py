@@ -11,7 +11,7 @@ import pytest
 from accalmie.facts.days import Month
 from accalmie.facts.entitlements import Basis
 from accalmie.facts.payments import Status, TimeUnit, Wage
-from accalmie.law.entitlements import basis_of, month_input
+from accalmie.law.entitlements import basis_of, entitlement_of, month_input, with_basis
 from tests.law.test_entitlements import BASIS, CLAIM, FIRST_DAY, OCCUPATION
 
 REFERENCE = Wage(amount=Decimal("2400.00"), unit=TimeUnit.MONTH)
@@ -78,3 +78,11 @@ def test_a_month_is_computed_with_the_whole_right(basis: Basis) -> None:
         date(2026, 11, 1),
         FIRST_DAY,
     )
+
+
+def test_a_basis_told_by_an_officer_begins_a_new_trace() -> None:
+    found = entitlement_of(claim=CLAIM)
+    again = with_basis(found, basis=BASIS)
+    names = [step.name for step in again.trace]
+    assert names == [step.name for step in found.trace]
+    assert len(names) == len(set(names))

@@ -105,6 +105,19 @@ def test_what_is_not_known_is_not_counted(lodged: dict[str, Any]) -> None:
     )
 
 
+def test_what_is_not_known_hides_nothing_else() -> None:
+    unknown = (
+        {"received_on": "2011-11-09", "communication": {"details": None}},
+        suspension("2011-11-09", "2027-12-06"),
+        suspension("2026-11-09", "2026-12-06", joint_committee="124"),
+        suspension("2026-12-07", "2026-12-13"),
+    )
+    known = suspension("2026-11-09", "2026-12-06")
+    lodged = history("economic_worker", *unknown, known)
+    (counter,) = counters_of_worker(niss=WORKER, history=lodged, on=TODAY)
+    assert (counter.name, counter.used) == ("full", 13)
+
+
 def test_weeks_of_an_employee() -> None:
     lodged = history("economic_employee", suspension("2026-03-09", "2026-05-17", regime="large"))
     full, reduced = counters_of_worker(niss=WORKER, history=lodged, on=TODAY)

@@ -120,7 +120,7 @@ def month(**given: Any) -> Plain:
     try:
         result = compute(input=from_json(MonthInput, _as_json(given)))
     except UnusableInput as error:
-        return {"unusable": error.field, "fault": error.fault}
+        return {"unusable": error.field, "fault": error.fault, "refusal": error}
     return to_json(result) | {
         "said": (*result.findings, *result.trace),
         "to_examine": sorted(finding.rule for finding in result.findings if finding.met is None),

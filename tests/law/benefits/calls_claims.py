@@ -48,7 +48,7 @@ def deadline(*, first_day: date, track: str = "ordinary") -> Plain:
     try:
         last, trace = claim_deadline(first_day=first_day, track=Track(track))
     except UnusableInput as error:
-        return {"unusable": error.field, "fault": error.fault}
+        return {"unusable": error.field, "fault": error.fault, "refusal": error}
     return {"deadline": last, "readings": list(trace[-1].readings), "said": trace}
 
 
@@ -83,7 +83,7 @@ def completion(*, first_day: date, returned_on: date, months: int) -> Plain:
             first_day=first_day, returned_on=returned_on, months_of_impossibility=months
         )
     except UnusableInput as error:
-        return {"unusable": error.field}
+        return {"unusable": error.field, "refusal": error}
     return {"until": found.until, "met": found.finding.met, "said": (found.finding, *found.trace)}
 
 
@@ -91,7 +91,7 @@ def needed(**changed: Any) -> Plain:
     try:
         answer = claim_needed(situation=ClaimSituation(**(WORKER | changed)))
     except UnusableInput as error:
-        return {"unusable": error.field, "fault": error.fault}
+        return {"unusable": error.field, "fault": error.fault, "refusal": error}
     occurred = {finding.rule: finding.met for finding in answer.findings}
     return {
         "said": (*answer.findings, *answer.trace),

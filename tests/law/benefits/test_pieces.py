@@ -65,6 +65,15 @@ def piece(month: WorkerMonth, name: PieceName, *, on: date = TODAY) -> Piece:
     return {piece.name: piece for piece in pieces_of(month=month, on=on)}[name]
 
 
+@pytest.mark.parametrize("month", [COMPLETE, replace(COMPLETE, situation=NEW_HERE)])
+def test_each_piece_stands_once_and_says_why(month: WorkerMonth) -> None:
+    pieces = pieces_of(month=month, on=TODAY)
+    assert len({piece.name for piece in pieces}) == len(pieces)
+    found = {piece.name: {finding.rule for finding in piece.findings} for piece in pieces}
+    assert "first_with_employer" in found[PieceName.SCENARIO_2]
+    assert "first_with_employer" in found[PieceName.CLAIM]
+
+
 def test_a_complete_month_can_be_paid() -> None:
     pieces = pieces_of(month=COMPLETE, on=TODAY)
     assert [piece.state for piece in pieces] == [

@@ -32,85 +32,85 @@ def month(**changed: object) -> MonthInput:
     return MonthInput(**(facts | changed))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("changed", "field", "fault"),
-    [
-        ({"month": Month(2020, 2)}, "month", "before_coverage"),
-        ({"wage_fixed_on": date(2020, 2, 29)}, "wage_fixed_on", "before_coverage"),
-        ({"wage_fixed_on": date(2025, 10, 1)}, "wage_fixed_on", "after_month"),
-        ({"paid_on": date(2025, 8, 31)}, "paid_on", "before_month"),
-        ({"q": Decimal("38.01")}, "q", "q_above_s"),
-        ({"q": Decimal(0)}, "q", "out_of_range"),
-        ({"q": Decimal("NaN")}, "q", "out_of_range"),
-        ({"q": Decimal("30.001")}, "q", "two_decimals"),
-        ({"s": Decimal("60.01")}, "s", "out_of_range"),
-        ({"s": Decimal("Infinity")}, "s", "out_of_range"),
-        ({"hours": {}}, "hours", "no_hours"),
-        ({"hours": {"5.12": Decimal(8)}}, "hours", "not_one_of"),
-        ({"hours": {"5.1": Decimal(-1)}}, "hours.5.1", "out_of_range"),
-        ({"hours": {"5.1": Decimal("420.01")}}, "hours.5.1", "out_of_range"),
-        ({"hours": {"5.1": Decimal(300), "5.2": Decimal(300)}}, "hours", "out_of_range"),
-        ({"units_to_subtract": -1}, "units_to_subtract", "out_of_range"),
-        ({"units_to_subtract": 61}, "units_to_subtract", "out_of_range"),
-        ({"deduction": Decimal(-1)}, "deduction", "out_of_range"),
-        ({"fund_supplement": Decimal("sNaN")}, "fund_supplement", "out_of_range"),
-        ({"wage": None}, "wage", "missing"),
-        ({"wage": Wage(amount=Decimal(0), unit=TimeUnit.HOUR)}, "wage.amount", "out_of_range"),
-        (
-            {"wage": Wage(amount=Decimal(1), unit=TimeUnit.HOUR)},
-            "wage",
-            "under_lowest_bracket",
-        ),
-        (
-            {
-                "wage": Wage(
-                    amount=Decimal(15),
-                    unit=TimeUnit.HOUR,
-                    premium_percentage=Decimal(-1),
-                )
-            },
-            "wage.premium_percentage",
-            "out_of_range",
-        ),
-        (
-            {
-                "wage": Wage(
-                    amount=Decimal(2900),
-                    unit=TimeUnit.MONTH,
-                    premium_percentage=Decimal(5),
-                )
-            },
-            "wage.premium_percentage",
-            "premium_needs_hour_or_week",
-        ),
-        (
-            {"wage": Wage(amount=Decimal(2900), unit=TimeUnit.CYCLE)},
-            "wage.paid_hours",
-            "missing",
-        ),
-        (
-            {
-                "wage": Wage(
-                    amount=Decimal(2900),
-                    unit=TimeUnit.CYCLE,
-                    paid_hours=Decimal(10),
-                    overtime_hours=Decimal(10),
-                )
-            },
-            "wage",
-            "empty_cycle",
-        ),
-        ({"status": Status.APPRENTICE}, "month", "before_coverage"),
-        (
-            {"status": Status.APPRENTICE, "month": Month(2026, 5), "paid_on": date(2026, 6, 5)},
-            "apprentice_code",
-            "missing",
-        ),
-        ({"has_partial_resumption": True, "q": Decimal("7.60")}, "q", "resumption_too_small"),
-        ({"scheme": Scheme.COVID}, "scheme", "scheme_not_in_force"),
-        ({"scheme": Scheme.ENERGY}, "scheme", "scheme_not_in_force"),
-    ],
-)
+REFUSED_MONTHS: list[tuple[dict[str, object], str, str]] = [
+    ({"month": Month(2020, 2)}, "month", "before_coverage"),
+    ({"wage_fixed_on": date(2020, 2, 29)}, "wage_fixed_on", "before_coverage"),
+    ({"wage_fixed_on": date(2025, 10, 1)}, "wage_fixed_on", "after_month"),
+    ({"paid_on": date(2025, 8, 31)}, "paid_on", "before_month"),
+    ({"q": Decimal("38.01")}, "q", "q_above_s"),
+    ({"q": Decimal(0)}, "q", "out_of_range"),
+    ({"q": Decimal("NaN")}, "q", "out_of_range"),
+    ({"q": Decimal("30.001")}, "q", "two_decimals"),
+    ({"s": Decimal("60.01")}, "s", "out_of_range"),
+    ({"s": Decimal("Infinity")}, "s", "out_of_range"),
+    ({"hours": {}}, "hours", "no_hours"),
+    ({"hours": {"5.12": Decimal(8)}}, "hours", "not_one_of"),
+    ({"hours": {"5.1": Decimal(-1)}}, "hours.5.1", "out_of_range"),
+    ({"hours": {"5.1": Decimal("420.01")}}, "hours.5.1", "out_of_range"),
+    ({"hours": {"5.1": Decimal(300), "5.2": Decimal(300)}}, "hours", "out_of_range"),
+    ({"units_to_subtract": -1}, "units_to_subtract", "out_of_range"),
+    ({"units_to_subtract": 61}, "units_to_subtract", "out_of_range"),
+    ({"deduction": Decimal(-1)}, "deduction", "out_of_range"),
+    ({"fund_supplement": Decimal("sNaN")}, "fund_supplement", "out_of_range"),
+    ({"wage": None}, "wage", "missing"),
+    ({"wage": Wage(amount=Decimal(0), unit=TimeUnit.HOUR)}, "wage.amount", "out_of_range"),
+    (
+        {"wage": Wage(amount=Decimal(1), unit=TimeUnit.HOUR)},
+        "wage",
+        "under_lowest_bracket",
+    ),
+    (
+        {
+            "wage": Wage(
+                amount=Decimal(15),
+                unit=TimeUnit.HOUR,
+                premium_percentage=Decimal(-1),
+            )
+        },
+        "wage.premium_percentage",
+        "out_of_range",
+    ),
+    (
+        {
+            "wage": Wage(
+                amount=Decimal(2900),
+                unit=TimeUnit.MONTH,
+                premium_percentage=Decimal(5),
+            )
+        },
+        "wage.premium_percentage",
+        "premium_needs_hour_or_week",
+    ),
+    (
+        {"wage": Wage(amount=Decimal(2900), unit=TimeUnit.CYCLE)},
+        "wage.paid_hours",
+        "missing",
+    ),
+    (
+        {
+            "wage": Wage(
+                amount=Decimal(2900),
+                unit=TimeUnit.CYCLE,
+                paid_hours=Decimal(10),
+                overtime_hours=Decimal(10),
+            )
+        },
+        "wage",
+        "empty_cycle",
+    ),
+    ({"status": Status.APPRENTICE}, "month", "before_coverage"),
+    (
+        {"status": Status.APPRENTICE, "month": Month(2026, 5), "paid_on": date(2026, 6, 5)},
+        "apprentice_code",
+        "missing",
+    ),
+    ({"has_partial_resumption": True, "q": Decimal("7.60")}, "q", "resumption_too_small"),
+    ({"scheme": Scheme.COVID}, "scheme", "scheme_not_in_force"),
+    ({"scheme": Scheme.ENERGY}, "scheme", "scheme_not_in_force"),
+]
+
+
+@pytest.mark.parametrize(("changed", "field", "fault"), REFUSED_MONTHS)
 def test_a_month_that_cannot_be_computed(
     changed: dict[str, object], field: str, fault: str
 ) -> None:
