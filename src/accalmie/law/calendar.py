@@ -79,6 +79,12 @@ def working_days_before(day: date, *, count: int, closed_days: Collection[date] 
     return _moved(day, count, -_ONE_DAY, lambda d: is_working_day(d, closed_days=closed_days))
 
 
+def first_working_day_of_week(day: date, *, closed_days: Collection[date] | None) -> date:
+    """The first working day, from Monday on, of the calendar week of a day."""
+    monday = day - day.weekday() * _ONE_DAY
+    return working_days_after(monday - _ONE_DAY, count=1, closed_days=closed_days)
+
+
 def working_days_in(days: Iterable[date], *, closed_days: Collection[date] | None) -> int:
     """How many of the days are working days."""
     return sum(is_working_day(day, closed_days=closed_days) for day in days)

@@ -29,13 +29,17 @@ _OPTIONAL = {
     "notice",
     "maximum_full",
     "maximum_large",
+    "full_starts_a_week",
     "unknown",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectorRegime:
-    """One decree: where and when it applies, and what it sets."""
+    """One decree: where and when it applies, and what it sets.
+
+    ``full_starts_a_week`` tells that a full suspension begins on the first working day of a week.
+    """
 
     committee: str
     name: str
@@ -49,6 +53,7 @@ class SectorRegime:
     notice: Mapping[str, Any] | None
     maximum_full: Duration | None
     maximum_large: Duration | None
+    full_starts_a_week: bool
     unknown: frozenset[str]
     row: Row
 
@@ -133,6 +138,7 @@ def _regime(number: int, raw: Any) -> SectorRegime:
         notice=raw.get("notice"),
         maximum_full=_duration(raw.get("maximum_full")),
         maximum_large=_duration(raw.get("maximum_large")),
+        full_starts_a_week=raw.get("full_starts_a_week", False),
         unknown=frozenset(raw.get("unknown", ())),
         row=Row(
             f"sector {raw['committee']}",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from accalmie.facts.communications import PlannedSuspension, Regime, Subject, Version
 from accalmie.facts.days import Period, same_date_after
 from accalmie.facts.findings import Fact, Finding, Step
+from accalmie.law.calendar import first_working_day_of_week
 from accalmie.law.durations import counted_days, excluded_days, last_days
 from accalmie.law.history import earlier_suspensions
 from accalmie.law.kinds.economic_worker import durations, regimes
@@ -49,7 +50,12 @@ def sector_regime_checked(situation: Situation) -> Finding | None:
     if sector.certain is not None:
         because["decree"] = sector.certain.row.source
         rows = [row, sector.certain.row]
-        return answer("sector_regime_checked", met=True, because=because, rows=rows)
+        met: bool | None = True
+        if sector.certain.full_starts_a_week and details.regime is Regime.FULL:
+            first_of_week = first_working_day_of_week(first_day, closed_days=None)
+            if first_day > first_of_week:
+                met, because["first_of_week"] = None, first_of_week
+        return answer("sector_regime_checked", met=met, because=because, rows=rows)
     return answer("sector_regime_checked", met=True, because=because, rows=[row])
 
 
