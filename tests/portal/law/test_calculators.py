@@ -90,7 +90,7 @@ def test_eight_lines_from_hours_to_euros(visit) -> None:
         "121,0875 €",
         "72,65 €",
         "1 053,43 €",
-        "281,79 €",
+        "− 281,79 €",
         "771,64 €",
     ]
     assert 'href="/fr/law/two-readings/#b-r5"' in text

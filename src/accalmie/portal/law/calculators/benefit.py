@@ -10,28 +10,25 @@ from accalmie.facts.days import Month
 from accalmie.facts.payments import MonthInput, MonthResult, Status, TimeUnit, Wage
 from accalmie.law import words
 from accalmie.law.benefits.month import compute
-from accalmie.law.benefits_wording import finding_text, step_text
+from accalmie.law.benefits_wording import StepText, finding_text
+from accalmie.letters.trace import TraceLine, lines_of
 from accalmie.portal.languages import current_language
 from accalmie.portal.law.calculators import answer
-from accalmie.portal.law.calculators.answer import Answer, Line
+from accalmie.portal.law.calculators.answer import Answer, Line, ShownStep
 from accalmie.portal.law.calculators.forms import Benefit
-
-_BESIDE = ("limit_c", "wage_code", "share_of_wage", "lowest_daily_amount", "withholding_rate")
-"""Steps that only prepare another: told apart, so that eight lines lead from hours to euros."""
 
 
 def benefit(form: Benefit, today: date) -> Answer:
     """The allowances of a month, their amount, the tax and what is left."""
     language = current_language()
     result = compute(input=_input(form, today))
-    main = [step for step in result.trace if step.name not in _BESIDE]
-    rest = [step for step in result.trace if step.name in _BESIDE]
+    lines = lines_of(trace=result.trace, language=language)
     return Answer(
         figure=words.amount(result.net, language) if result.net is not None else "?",
         about=_("to be paid, after tax") if result.net is not None else _("a person must look"),
         lines=tuple(_lines(result)),
-        steps=answer.steps(main, step_text, total="net"),
-        more_steps=answer.steps(rest, step_text),
+        steps=tuple(_shown(line) for line in lines if not line.is_beside),
+        more_steps=tuple(_shown(line) for line in lines if line.is_beside),
         look=tuple(
             finding_text(finding, language=language)
             for finding in result.findings
@@ -39,6 +36,25 @@ def benefit(form: Benefit, today: date) -> Answer:
         ),
         readings=answer.readings(result.trace, result.findings),
         not_verified_since=result.not_verified_since,
+    )
+
+
+def _shown(line: TraceLine) -> ShownStep:
+    """The same line as on a statement and on the page of a month."""
+    since = line.not_verified_since
+    return ShownStep(
+        text=StepText(
+            name=line.name,
+            value=line.value,
+            formula=line.how,
+            source=line.source,
+            confidence=line.confidence_words,
+            not_verified_since=words.short_day(since, current_language(), with_year=True)
+            if since
+            else "",
+        ),
+        confidence=line.confidence,
+        is_total=line.is_total,
     )
 
 
