@@ -29,6 +29,7 @@ from accalmie.portal.worker.need import need_of
 from tests.portal.access import matrix as access
 from tests.portal.calendar import matrix as calendar
 from tests.portal.conftest import NOW
+from tests.portal.disputes import matrix as disputes
 from tests.portal.employer.difficulty import matrix as difficulty
 from tests.portal.mandates import matrix as mandates
 from tests.portal.office import matrix as offices
@@ -181,6 +182,7 @@ EXPECTED = {
     **workers.expected(CLOSED, goes_on=GOES_ON),
     **staff.expected(CLOSED, goes_on=GOES_ON),
     **difficulty.expected(CLOSED, goes_on=GOES_ON),
+    **disputes.expected(CLOSED),
     **books.expected(CLOSED, goes_on=GOES_ON),
     **access.expected(CLOSED, goes_on=GOES_ON),
     **mandates.expected(CLOSED, goes_on=GOES_ON),
@@ -296,6 +298,7 @@ def addresses(clients: dict[str, Client]) -> dict[str, str]:
         **payers.arguments(at=NOW),
         **staff.arguments(),
         **difficulty.arguments(told=told, at=NOW),
+        **disputes.arguments(at=NOW),
         **books.arguments(),
         **offices.arguments(at=NOW),
         **access.arguments(),

@@ -15,7 +15,7 @@ from accalmie.letters.blocks import Block, Paragraph, Source
 from accalmie.letters.phrases import phrases
 
 
-def appeal_of_employer(
+def appeal_to_court(
     *, places: Iterable[Address | None], decided_on: date, language: Language
 ) -> tuple[Block, ...]:
     """The court of the first place that has one, the time and the way, then the source."""

@@ -9,7 +9,7 @@ from accalmie.law import words
 from accalmie.law.kinds import kind_of
 from accalmie.law.wording import finding_text
 from accalmie.letters.answers import Answered
-from accalmie.letters.appeals import appeal_of_employer
+from accalmie.letters.appeals import appeal_to_court
 from accalmie.letters.asked import asked
 from accalmie.letters.blocks import Block, Cell, Note, Paragraph, Signature, Table
 from accalmie.letters.correspondents import employer_number
@@ -102,7 +102,7 @@ def appeal(content: DecisionContent) -> Section:
     """Before which court, until when, how; and that the office can be called."""
     say, language = phrases("decision").say, content.language
     blocks: list[Block] = list(
-        appeal_of_employer(
+        appeal_to_court(
             # The courts of the seat, else of the employer's address.
             places=(content.communication.seat, content.employer.address),
             decided_on=content.decision.decided_on,

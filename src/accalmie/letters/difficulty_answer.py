@@ -16,7 +16,7 @@ from accalmie.facts.findings import Confidence
 from accalmie.law import words
 from accalmie.law.citations import source_text
 from accalmie.law.kinds.economic_employee.preliminary import Comparison
-from accalmie.letters.appeals import appeal_of_employer
+from accalmie.letters.appeals import appeal_to_court
 from accalmie.letters.blocks import (
     Answer,
     Attachment,
@@ -133,7 +133,7 @@ def _blocks(content: DifficultyAnswerContent) -> Iterator[Block]:
     yield Items(items=tuple(_next(content)))
     if not content.is_recognised:
         yield Heading(text=phrases("decision").say("section_appeal", language))
-        yield from appeal_of_employer(
+        yield from appeal_to_court(
             places=(sheet.employer.address,),
             decided_on=content.answered_at.date(),
             language=language,

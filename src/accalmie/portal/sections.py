@@ -249,7 +249,10 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
         case Role.OFFICER:
             return (
                 (_("Work list"), ("work", "case", "case_letter", "decide", "preview")),
-                (_("Claims"), ("claim_work", "office_claim", "claim_decide")),
+                (
+                    _("Claims"),
+                    ("claim_work", "office_claim", "claim_decide", "disputes", "office_dispute"),
+                ),
                 (_("Questions"), ("office_questions",)),
                 (_("Second reading"), ("second_reading", "reread", "claim_reread")),
                 (_("By letter"), _LETTER_ROUTES),
@@ -266,7 +269,7 @@ def _sections(role: Role) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 (_("Contradictions"), ("payer_questions",)),
                 (
                     _p("of workers between payment organisations", "Transfers"),
-                    ("payer_transfers", "payer_transfer", "transfer_ask"),
+                    ("payer_transfers", "payer_transfer", "transfer_ask", "payer_dispute"),
                 ),
                 (_("Payments"), ("payer_runs", "run_preview", "run_prepare", "payer_run")),
                 (_("Accepted communications"), ("records", "record")),

@@ -226,6 +226,14 @@ def _task(event: Event, facts: Facts) -> str:
     return _("Question answered: %(question)s – %(answer)s") % told
 
 
+def _disputed(event: Event, facts: Facts) -> str:
+    if event.act == "dispute_transfer":
+        return _("Change of payment organisation brought before the office (C8-litige)")
+    if facts.get("goes_through"):
+        return _("The office ruled: the change of payment organisation goes through")
+    return _("The office ruled: the worker stays with his payment organisation")
+
+
 def _transfer(event: Event, facts: Facts) -> str:
     match event.act:
         case "ask_for_transfer":
@@ -266,6 +274,7 @@ def _table() -> dict[tuple[str, str], Says]:
         ("declaration", Declaration, _declaration),
         ("request", (Declaration.ASK,), _declaration),
         ("transfer", ("ask_for_transfer", "answer_transfer", "agree_by_silence"), _transfer),
+        ("transfer", ("dispute_transfer", "rule_on_dispute"), _disputed),
         ("worker", ("join_payer",), _joined),
         ("computation", ("compute_month",), _computed),
         ("task", ("open_task", "close_task"), _task),

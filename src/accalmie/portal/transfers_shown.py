@@ -21,7 +21,7 @@ from accalmie.facts.timelines import EntryState
 from accalmie.law import words
 from accalmie.law.calendar import public_holidays
 from accalmie.law.claims.transfers import dispute_limits
-from accalmie.portal import drawings, money
+from accalmie.portal import disputes_shown, drawings, money
 from accalmie.portal.drawings import Drawing
 from accalmie.portal.languages import current_language
 from accalmie.portal.statuses import Shape, Status
@@ -52,6 +52,9 @@ def status_of(transfer: Transfer) -> Status:
             told = {"month": month_of(transfer.effect_on)}
             return Status(shape=Shape.OK, word=_("Agreed, from %(month)s on") % told)
         case TransferStatus.DISPUTED:
+            dispute = disputes_shown.dispute_on(transfer)
+            if dispute is not None:
+                return disputes_shown.status_of(dispute)
             return Status(shape=Shape.STOP, word=_("Opposed because of a debt"))
         case _unknown:
             assert_never(_unknown)
@@ -170,20 +173,32 @@ def _happenings(transfer: Transfer, today: date, worker: str, opposed: str) -> I
             text = _("Last day to answer; who is silent agrees")
             yield _happening(transfer.answer_until, text, former, EntryState.NEXT)
         case TransferStatus.AGREED:
+            dispute = disputes_shown.dispute_on(transfer)
             if transfer.answered_at is None:
                 text = _("Time to answer over: silence agrees")
                 yield _happening(transfer.answer_until, text, former)
+            elif dispute is not None:
+                yield _opposed(transfer, former, opposed)
+                yield from disputes_shown.happenings(dispute, new=new)
             else:
                 yield _happening(belgian_day(transfer.answered_at), _("Agreed"), former)
             state = EntryState.NEXT if transfer.effect_on > today else EntryState.DONE
             yield _happening(transfer.effect_on, _("First day with the new one"), new, state)
         case TransferStatus.DISPUTED:
             answered_on = belgian_day(transfer.answered_at)
-            text = opposed or _("Opposed because of a debt")
-            yield _happening(answered_on, text, former, EntryState.STOP)
+            yield _opposed(transfer, former, opposed)
+            dispute = disputes_shown.dispute_on(transfer)
+            if dispute is not None:
+                yield from disputes_shown.happenings(dispute, new=new)
+                return
             last, _ruling = dispute_limits(refused_on=answered_on, disputed_on=None)
             text = _("Last day for the form C8-litige; the director of the office decides")
             yield _happening(last, text, new, EntryState.NEXT)
+
+
+def _opposed(transfer: Transfer, former: str, opposed: str) -> Happening:
+    text = opposed or _("Opposed because of a debt")
+    return _happening(belgian_day(transfer.answered_at), text, former, EntryState.STOP)
 
 
 def _happening(day: date, text: str, who: str, state: EntryState = EntryState.DONE) -> Happening:

@@ -62,6 +62,7 @@ class Act(StrEnum):
     ANSWER_TRANSFER = "answer_transfer"
     DISPUTE_TRANSFER = "dispute_transfer"
     RULE_ON_DISPUTE = "rule_on_dispute"
+    CONSULT_DISPUTE = "consult_dispute"
     COMPUTE_MONTH = "compute_month"
     CONSULT_PAYMENT = "consult_payment"
     PREPARE_RUN = "prepare_run"
@@ -141,6 +142,8 @@ POLICY: Mapping[tuple[Role, Act], frozenset[Relation]] = {
     # Who sent a communication sees what became of it, even when the mandate has ended since.
     (Role.SECRETARIAT, Act.CONSULT): _MANDATED_OR_SENT,
     **{(Role.OFFICER, act): _OWN for act in (Act.CONSULT, *_OFFICE)},
+    # The ruling on a change of payment organisation: who is concerned, and who gives it.
+    **{(role, Act.CONSULT_DISPUTE): _OWN for role in (Role.OFFICER, Role.PAYER, Role.WORKER)},
     # Registered letters are typed in by the office.
     **{(Role.OFFICER, act): _OWN for act in (Act.LODGE, Act.AMEND, Act.CANCEL)},
     (Role.PAYER, Act.CONSULT_PAYER_RECORD): _OWN,

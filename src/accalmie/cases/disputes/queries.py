@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import F, Q, QuerySet
 
 from accalmie.cases.access.models import Account
-from accalmie.cases.claims.models import Transfer
 from accalmie.cases.disputes.models import Dispute
 
 
@@ -13,7 +12,7 @@ def disputes_of_office(*, account: Account) -> QuerySet[Dispute]:
     """The disputes of an officer's office, and those of none: what waits first, by its last day."""
     mine = Q(office__isnull=True) | Q(office_id=account.office_id)
     return (
-        _told()
+        disputes_told()
         .filter(mine)
         .order_by(F("ruling__ruled_at").desc(nulls_first=True), "rule_until", "id")
     )
@@ -24,12 +23,8 @@ def waiting_at_office(*, account: Account) -> int:
     return disputes_of_office(account=account).filter(ruling__isnull=True).count()
 
 
-def dispute_of(*, transfer: Transfer) -> Dispute | None:
-    """The dispute on a change; None where there is none."""
-    return _told().filter(transfer=transfer).first()
-
-
-def _told() -> QuerySet[Dispute]:
+def disputes_told() -> QuerySet[Dispute]:
+    """Disputes with everything that a page tells of them."""
     return Dispute.objects.select_related(
         "transfer__worker",
         "transfer__from_payer",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accalmie.portal.office import case_letters, letters, questions, strikes, views
+from accalmie.portal.office import case_letters, disputes, letters, questions, strikes, views
 from accalmie.portal.office.claims import views as claims
 
 _communications = [
@@ -33,6 +33,9 @@ _communications = [
 
 _claims = [
     path("office/claims/", claims.claim_work, name="claim_work"),
+    path("office/disputes/", disputes.disputes, name="disputes"),
+    path("office/disputes/<uuid:dispute_id>/", disputes.dispute, name="office_dispute"),
+    path("disputes/<uuid:dispute_id>/ruling.pdf", disputes.ruling_letter, name="ruling_letter"),
     path("office/claims/<uuid:claim_id>/", claims.office_claim, name="office_claim"),
     path("office/claims/<uuid:claim_id>/decide/", claims.claim_decide, name="claim_decide"),
     path("office/claims/<uuid:claim_id>/preview.pdf", claims.claim_preview, name="claim_preview"),

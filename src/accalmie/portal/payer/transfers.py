@@ -23,7 +23,7 @@ from accalmie.cases.claims.models.transfers import TransferStatus
 from accalmie.cases.parties.models import Worker
 from accalmie.cases.payments.queries import last_month_paid
 from accalmie.law.claims.transfers import transfer_is_free_of_debt
-from accalmie.portal import filters, transfers_shown
+from accalmie.portal import disputes_shown, filters, transfers_shown
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.filters import Filter
 from accalmie.portal.paging import slice_of
@@ -137,6 +137,8 @@ def _shown(transfer: Transfer, *, today: date, is_ours: bool) -> dict[str, objec
         "month": month_of(first_day),
         "is_open": transfer.status == TransferStatus.ASKED,
         "is_ours": is_ours,
+        "may_dispute": not is_ours and disputes_shown.may_be_disputed(transfer),
+        "letter_url": disputes_shown.letter_url(transfer),
         "limit": limit.because["limit"],
         "source": limit.source,
         "drawing": None

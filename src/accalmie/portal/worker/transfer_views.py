@@ -22,7 +22,7 @@ from accalmie.cases.claims.models.transfers import TransferStatus
 from accalmie.cases.claims.queries import transfers_visible_to
 from accalmie.cases.parties.models import PaymentOrganisation, Worker
 from accalmie.cases.payments.queries import last_month_paid
-from accalmie.portal import transfers_shown
+from accalmie.portal import disputes_shown, transfers_shown
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.drawings import Drawing
 from accalmie.portal.languages import current_language
@@ -64,6 +64,7 @@ class Change:
     month: str
     drawing: Drawing | None
     history: tuple[Happening, ...]
+    letter_url: str
 
 
 @for_roles(Role.WORKER)
@@ -145,4 +146,5 @@ def change_of(transfer: Transfer, *, today: date) -> Change:
         history=transfers_shown.history(
             transfer, today=today, worker=_("You"), opposed=transfers_shown.opposed(transfer)
         ),
+        letter_url=disputes_shown.letter_url(transfer),
     )

@@ -15,6 +15,7 @@ from accalmie.cases.access.policy import Act
 from accalmie.cases.access.roles import Role
 from accalmie.cases.claims import acts
 from accalmie.cases.claims.models import Claim
+from accalmie.cases.disputes.queries import waiting_at_office
 from accalmie.facts.decisions import Result
 from accalmie.portal import documents, looks
 from accalmie.portal.access.gate import for_roles, require
@@ -34,7 +35,8 @@ COMPUTE = "compute"
 def claim_work(request: HttpRequest) -> HttpResponse:
     """Which claims wait since when, why, and until when they are to be decided."""
     shown = lists.work_page(request=request, today=settings.CLOCK().date())
-    return render(request, "portal/office/claims.html", shown)
+    disputed = waiting_at_office(account=request.user)
+    return render(request, "portal/office/claims.html", {**shown, "disputed": disputed})
 
 
 @for_roles(Role.OFFICER)
