@@ -159,6 +159,11 @@ def supplement(*, month: str, code: str, monthly_wage: Any, **rest: Any) -> Plai
     }
 
 
+def basic(*, code: str, days: int, day: date) -> Plain:
+    found = supplements.basic_supplement(code=code, days=days, on=day)
+    return {"amount": found.amount, "said": found.trace}
+
+
 def crisis_supplement(*, scheme: str, day: date, allowances: Any = 1) -> Plain:
     compute_supplement = (
         supplements.covid_supplement if scheme == "covid" else supplements.energy_supplement
@@ -267,6 +272,7 @@ CALLS: Mapping[str, Callable[..., Plain]] = {
     "bracket_at": bracket_at,
     "month": month,
     "supplement": supplement,
+    "basic_supplement": basic,
     "crisis_supplement": crisis_supplement,
     "tax_rate": tax_rate,
     "interest_is_due": interest_is_due,

@@ -1,4 +1,4 @@
-"""What is paid beside the benefit: the employer's legal supplement and those of two crises."""
+"""What is paid beside the benefit: the employer's two supplements, and those of two crises."""
 
 from __future__ import annotations
 
@@ -98,6 +98,27 @@ def legal_supplement(
             ),
         ),
     )
+
+
+def basic_supplement(*, code: str, days: int, on: date) -> Supplement:
+    """The least supplement of manual workers: economic causes, weather, accident (LCT art. 51 § 8).
+
+    Owed by the employer, or by his fund where a binding agreement says so; agreements may give
+    more. ``days`` are days of unemployment. Employees have that of their own agreement.
+    """
+    values = common_values("supplements")
+    row, codes = values.basic_supplement.on(on), values.basic_supplement_codes.on(on)
+    is_due = code in codes.value
+    amount = to_cents(days * row.value) if is_due else _ZERO
+    step = Step(
+        name="basic_supplement",
+        value=amount,
+        unit="EUR",
+        formula=f"{days} * {row.value}" if is_due else "",
+        source=row.source,
+        confidence=row.confidence,
+    )
+    return Supplement(amount, row.value, (), (step,))
 
 
 def covid_supplement(*, allowances: Decimal, on: date) -> Supplement:
