@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
 
 from django.test import Client
 from django.urls import reverse
@@ -127,3 +127,20 @@ def test_papers_are_never_stored_on_the_way(signed_in, case_of) -> None:
         assert answer.status_code == 200
         assert "no-store" in answer.headers["Cache-Control"]
         assert case.latest.ticket in answer.headers["Content-Disposition"]
+
+
+def test_headings_go_down_one_level_at_a_time(signed_in) -> None:
+    pages = _pages(signed_in)
+    for name in ("obligations", "declarations", "lodging_new", "access_home", "counters", "book"):
+        pages.append((signed_in("dominique"), name, []))
+    for name in ("guide_about", "guide_calendar", "guide_library", "guide_contact"):
+        pages.append((Client(), name, []))
+    for client, name, arguments in pages:
+        with translation.override("fr"):
+            text = client.get(reverse(f"portal:{name}", args=arguments)).content.decode()
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", text[text.index("<main") :])]
+
+        assert levels.count(1) == 1, name
+        assert levels[0] == 1, name
+        steps = pairwise(levels)
+        assert all(after - before <= 1 for before, after in steps), f"{name}: {levels}"
