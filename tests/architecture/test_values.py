@@ -26,6 +26,8 @@ NUMBERS_FOR_A_REASON: dict[str, dict[int, str]] = {
     "law/citations.py": {4096: "sources kept in memory"},
     "law/span_of_drawing.py": {13: "weeks of a quarter, as far as a drawing looks around"},
     "law/values_wording.py": {2000: "any year, to write the name of a month"},
+    "law/benefits_wording.py": {3: "the third part of a formula that was taken apart"},
+    "law/kinds/economic_employee/weeks.py": {256: "periods kept in memory"},
     "law/interpretations.py": {40: "characters of a faulty entry that an error quotes"},
 }
 
