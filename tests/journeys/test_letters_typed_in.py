@@ -64,7 +64,7 @@ def test_a_letter_without_a_reason_is_typed_in_judged_and_seen_by_the_firm(
     expect(officer.locator("h1")).to_contain_text("La lettre est encodée")
     ticket = officer.locator(".acc-figure .acc-code").inner_text()
     officer.get_by_role("link", name="Voir la communication").click()
-    expect(officer.locator("main")).to_contain_text("Communication sur papier introduite")
+    expect(officer.locator("main")).to_contain_text("Communication sur papier encodée")
 
     employer = somebody("dominique", **how)
     employer.get_by_role("link", name="Communications", exact=True).first.click()

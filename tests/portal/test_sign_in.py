@@ -55,8 +55,8 @@ def test_an_empty_form_says_what_to_type_and_takes_the_focus(db) -> None:
     page = _try(Client(), "", "").content.decode()
 
     assert 'tabindex="-1" autofocus' in page
-    assert "Tapez votre nom d’utilisateur." in page
-    assert "Tapez votre mot de passe." in page
+    assert "Introduisez votre nom d’utilisateur." in page
+    assert "Introduisez votre mot de passe." in page
 
 
 @pytest.mark.parametrize("username", ["quiet", "nobody at all"])

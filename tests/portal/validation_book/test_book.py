@@ -164,7 +164,7 @@ def test_a_number_of_cards_may_carry_blanks_and_dots(odile: Client, written: str
 def test_what_is_missing_in_an_order_is_said_and_linked(odile: Client) -> None:
     page = odile.post(reverse("portal:card_order_new"), {"count": "1.5"}).content.decode()
 
-    assert "Choisissez quelles cartes il vous faut." in page
+    assert "Choisissez les cartes dont vous avez besoin." in page
     assert 'href="#id_cards"' in page
     assert 'id="id_cards"' in page
     assert "Écrivez le nombre de cartes en chiffres, comme 100." in page
