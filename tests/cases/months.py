@@ -21,6 +21,7 @@ from accalmie.cases.claims import acts as claims
 from accalmie.cases.claims.models import Claim
 from accalmie.cases.communications import acts as communications
 from accalmie.cases.communications.models import Case
+from accalmie.cases.communications.models import Version as Lodged
 from accalmie.cases.days import BRUSSELS
 from accalmie.cases.declarations import acts as declarations
 from accalmie.cases.declarations.models import DeclarationVersion
@@ -245,6 +246,11 @@ def _published(team: Team, told: Communication, when: datetime) -> Case:
     version = communications.lodge(
         communication=told, by=team.people.manager, at=when, channel=Channel.PORTAL
     )
+    return published(version, when)
+
+
+def published(version: Lodged, when: datetime) -> Case:
+    """What was lodged is settled, and published the day after."""
     communications.settle(versions=[version], at=when)
     next_day = when + timedelta(days=1)
     case = Case.objects.get(pk=version.case_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from accalmie.cases.claims import acts
 from accalmie.cases.payments import acts as payments
 from accalmie.cases.payments import queries
@@ -76,3 +78,14 @@ def test_a_month_that_nobody_paid_is_the_new_ones_without_a_question(team: Team)
     )
     assert queries.payable_by(account=team.other_clerk, month=SEPTEMBER).count() == 1
     assert not open_tasks_of(account=team.other_clerk).exists()
+    # The former computed it too, before the change: it pays it no more.
+    computed = queries.newest_visible_to(account=team.clerk).get()
+    assert computed.is_payable
+    assert not queries.payable_by(account=team.clerk, month=SEPTEMBER).exists()
+    with pytest.raises(payments.Held):
+        payments.prepare_run(
+            computations=[computed],
+            execution_on=date(2026, 10, 8),
+            by=team.clerk,
+            at=at(date(2026, 10, 7)),
+        )

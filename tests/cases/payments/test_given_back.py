@@ -14,7 +14,8 @@ from accalmie.cases.declarations import acts as declarations
 from accalmie.cases.payments import acts, queries
 from accalmie.cases.payments.models import Computation, Payment
 from accalmie.cases.payments.statuses import PaymentStatus
-from accalmie.cases.tasks.models import TaskKind
+from accalmie.cases.tasks import acts as tasks
+from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.cases.touched import WorkerMonth
 from accalmie.facts.claim_forms import Activity
 from accalmie.facts.communications import Channel, Version
@@ -205,3 +206,37 @@ def test_a_refused_month_is_no_longer_paid_at_the_own_risk(team: Team) -> None:
     assert not queries.payable_provisionally_by(account=team.clerk).exists()
     with pytest.raises(acts.Held):
         acts.prepare_run(computations=[computed], execution_on=EXECUTION, by=team.clerk, at=PAID_AT)
+
+
+# --- differences that a person saw
+
+
+def answered(team: Team, kind: TaskKind) -> Task:
+    (task,) = Task.objects.filter(kind=kind, closed_at__isnull=True)
+    return tasks.close_task(task=task, by=team.clerk, at=LATER, answer="noted")
+
+
+def test_too_much_that_a_person_treated_is_asked_once(team: Team) -> None:
+    months.whole_month(team)
+    pay(team)
+    change_hours(team, months.hours().days[:6], when=LATER)
+    assert months.row_of(team).standing == Standing.TO_EXAMINE
+    answered(team, TaskKind.OVERPAID)
+    assert TaskKind.OVERPAID not in open_kinds(team)
+    assert months.row_of(team).standing == Standing.PAID
+    # Other amounts are another question.
+    change_hours(team, months.hours().days[:3], when=LATER + timedelta(days=1))
+    assert TaskKind.OVERPAID in open_kinds(team)
+    assert months.row_of(team).standing == Standing.TO_EXAMINE
+
+
+def test_more_that_is_due_is_asked_once_and_paid_all_the_same(team: Team) -> None:
+    months.whole_month(team)
+    change_hours(team, months.hours().days[:6])
+    pay(team)
+    change_hours(team, months.hours().days, when=LATER)
+    answered(team, TaskKind.CHANGED_AFTER_PAYMENT)
+    assert TaskKind.CHANGED_AFTER_PAYMENT not in open_kinds(team)
+    assert months.row_of(team).standing == Standing.READY
+    pay(team)
+    assert given_cents() == WHOLE_CENTS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -63,12 +63,27 @@ _STANDINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was ordered or paid for a part, the last day, whether too much of it was treated."""
+
+    cents: int
+    last_on: date | None
+    is_seen: bool
+
+
 def rows_of(
-    *, months: Sequence[Gathered], newest: Newest, paid: Paid, on: date
+    *,
+    months: Sequence[Gathered],
+    newest: Newest,
+    paid: Paid,
+    seen: Container[tuple[UUID, UUID]],
+    on: date,
 ) -> tuple[list[BoardRow], list[WorkerMonth]]:
     """The rows of these months on a day, and the months of which there is nothing to show.
 
-    ``newest`` are their newest computations, ``paid`` what was ordered or paid.
+    ``newest`` are their newest computations, ``paid`` what was ordered or paid, ``seen`` the parts
+    of which a person treated that more was paid than is due.
     """
     paid_on = _paid_on(months)
     rows, without = [], []
@@ -81,13 +96,25 @@ def rows_of(
         if month.payer_id is not None:
             computation = newest.get((key.worker_id, month.payer_id, key.month, key.employer_id))
         part = computation and (computation.month_file_id, computation.employer_id)
-        rows.append(_row(month, situation, computation, paid.get(part, 0), paid_on.get(part), on))
+        given = _Given(paid.get(part, 0), paid_on.get(part), part in seen)
+        rows.append(_row(month, situation, computation, given, on))
     return rows, without
 
 
 def holds_of(*, newest: Newest, rows: Sequence[BoardRow]) -> list[Hold]:
-    """The holds that these months need: those with a computation that are not ready to be paid."""
-    found = []
+    """The holds that these months need: those with a computation that are not ready to be paid.
+
+    After a change of payment organisation the former one's computation is held for good: the month
+    is no longer its own.
+    """
+    payers = {
+        (row.worker_id, row.month, row.employer_id): row.payment_organisation_id for row in rows
+    }
+    found = [
+        Hold(month_file_id=computation.month_file_id, employer_id=employer_id)
+        for (worker_id, payer_id, month, employer_id), computation in newest.items()
+        if payers.get((worker_id, month, employer_id), payer_id) != payer_id
+    ]
     for row in rows:
         key = (row.worker_id, row.payment_organisation_id, row.month, row.employer_id)
         computation = newest.get(key)
@@ -130,18 +157,17 @@ def _row(
     month: Gathered,
     situation: Situation,
     computation: Computation | None,
-    paid: int,
-    paid_on: date | None,
+    given: _Given,
     on: date,
 ) -> BoardRow:
-    key = month.key
+    key, paid = month.key, given.cents
     pieces = lights_of(situation=situation, month=month, on=on)
     net = computation.net_cents if computation else None
     if paid and paid == (net or 0):
         # Where to pay, and what is told afterwards, bears on money still to come only.
         pieces = tuple(piece for piece in pieces if piece.name is not PieceName.C1)
     blocking = _first_blocking(pieces)
-    standing, owner, until = _standing(month, computation, blocking, paid)
+    standing, owner, until = _standing(month, computation, blocking, given)
     return BoardRow(
         id=new_key(),
         worker_id=key.worker_id,
@@ -159,14 +185,17 @@ def _row(
         pieces=codec.to_json(pieces),
         net_cents=net,
         paid_cents=paid,
-        paid_on=paid_on,
+        paid_on=given.last_on,
         computed_on=on,
     )
 
 
 def _standing(
-    month: Gathered, computation: Computation | None, blocking: Piece | None, paid: int
+    month: Gathered, computation: Computation | None, blocking: Piece | None, given: _Given
 ) -> tuple[Standing, Owner | None, date | None]:
+    paid = given.cents
+    if given.is_seen:
+        return Standing.PAID, None, None
     if blocking is not None:
         return _STANDINGS[blocking.state], blocking.owner, blocking.until
     if computation is None:

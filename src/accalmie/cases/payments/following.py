@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from accalmie.cases.payments.gathering import Gathered, days_text
 from accalmie.cases.payments.models import Computation, Payment
 from accalmie.cases.payments.statuses import STANDING, PaymentStatus
 from accalmie.cases.tasks.acts import Question, open_tasks, settle_tasks
-from accalmie.cases.tasks.models import TaskKind
+from accalmie.cases.tasks.models import Task, TaskKind
 from accalmie.facts.pieces import Owner
 
 _BATCH = 400
@@ -25,10 +25,14 @@ NO_LONGER = "no_longer"
 """The answer of a task whose question no longer stands."""
 
 
-def follow(*, months: Sequence[Gathered], newest: Newest, paid: Paid, at: datetime) -> None:
+def follow(
+    *, months: Sequence[Gathered], newest: Newest, paid: Paid, at: datetime
+) -> frozenset[tuple[UUID, UUID]]:
     """Open the tasks of these months and close those that nothing asks any more.
 
-    ``newest`` are their newest computations, ``paid`` what was ordered or paid.
+    ``newest`` are their newest computations, ``paid`` what was ordered or paid. A difference that a
+    person saw is not asked again as long as the amounts stay. Returns the month files and employers
+    that were paid too much, which somebody has seen and treated.
     """
     asked: list[Question] = []
     gone: dict[TaskKind, list[UUID]] = {kind: [] for kind in _FOLLOWED}
@@ -43,7 +47,40 @@ def follow(*, months: Sequence[Gathered], newest: Newest, paid: Paid, at: dateti
     for kind, subjects in gone.items():
         if subjects:
             settle_tasks(kind=kind, subjects=subjects, by=SYSTEM, at=at, answer=NO_LONGER)
-    open_tasks(questions=asked, by=SYSTEM, at=at)
+    seen = _seen(asked)
+    open_tasks(questions=(one for one in asked if one not in seen), by=SYSTEM, at=at)
+    overpaid = {one.subject for one in seen if one.kind is TaskKind.OVERPAID}
+    return frozenset(
+        _part(one)
+        for one in newest.values()
+        if month_key(file_id=one.month_file_id, employer_id=one.employer_id) in overpaid
+    )
+
+
+def _seen(asked: Iterable[Question]) -> list[Question]:
+    """The differences between paid and due that a person answered, with these very amounts."""
+    about_money = [one for one in asked if one.kind in _OF_MONEY]
+    answered: dict[tuple[str, UUID], dict] = {}
+    subjects = sorted({one.subject for one in about_money})
+    for start in range(0, len(subjects), _BATCH):
+        tasks = Task.objects.filter(
+            kind__in=_OF_MONEY,
+            subject__in=subjects[start : start + _BATCH],
+            closed_by__isnull=False,
+        ).order_by("closed_at", "id")
+        answered |= {(task.kind, task.subject): task.facts for task in tasks}
+    return [
+        one
+        for one in about_money
+        if _amounts(answered.get((one.kind, one.subject))) == _amounts(one.facts)
+    ]
+
+
+_OF_MONEY = (TaskKind.OVERPAID, TaskKind.CHANGED_AFTER_PAYMENT)
+
+
+def _amounts(facts: Mapping | None) -> tuple | None:
+    return None if facts is None else (facts["paid_cents"], facts["net_cents"])
 
 
 def paid_cents(*, months: Iterable[Gathered]) -> Paid:

@@ -59,12 +59,13 @@ def payable_by(*, account: Account, month: Month | None) -> QuerySet[Computation
 def payable_provisionally_by(*, account: Account) -> QuerySet[Computation]:
     """Months computed before the right was decided, at the payment organisation's own risk.
 
-    Once the claim was refused there is nothing left to risk: such a month is not among them.
+    Once the claim was refused there is nothing left to risk, and a month that went to another
+    organisation is not this one's: neither is among them.
     """
     return (
         _still_due(newest_visible_to(account=account))
         .filter(_is_of_payer(account), is_payable=True, is_provisional=True)
-        .filter(Exists(awaited_right()))
+        .filter(Exists(awaited_right()), ~Exists(held_back().filter(piece="")))
         .order_by("month_file__month", "made_at", "id")
     )
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, Q
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.policy import Act, require
@@ -271,7 +271,11 @@ def _check_not_held(keys: Iterable[UUID]) -> None:
     wanted = list(keys)
     for start in range(0, len(wanted), _BATCH):
         part = Computation.objects.filter(pk__in=wanted[start : start + _BATCH])
-        if part.filter(Exists(held_back()), is_provisional=False).exists():
+        # What waits for the right alone is paid at the own risk; any other hold names no piece.
+        is_held = Exists(held_back().filter(piece="")) | Q(
+            Exists(held_back()), is_provisional=False
+        )
+        if part.filter(is_held).exists():
             raise Held("a piece of a month is missing or open")
         if part.filter(~Exists(awaited_right()), is_provisional=True).exists():
             raise Held("no claim of a month paid at the own risk waits for its answer")

@@ -19,7 +19,7 @@ from accalmie.law import words
 from accalmie.portal.access.gate import for_roles
 from accalmie.portal.languages import current_language
 from accalmie.portal.paging import slice_of
-from accalmie.portal.questions import title_of
+from accalmie.portal.questions import Question, shown, title_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class Row:
     month: str
     opened_on: date
     url: str
+    question: Question | None
 
 
 @for_roles(Role.PAYER)
@@ -60,4 +61,6 @@ def _row(task: Task) -> Row:
         month=words.month_name(task.month, current_language()) if task.month else "",
         opened_on=belgian_day(task.opened_at),
         url=url,
+        # Nothing tells of this month any more: it has no page, so the answer is given here.
+        question=None if url else shown(task, url=reverse("portal:task_close", args=[task.id])),
     )
