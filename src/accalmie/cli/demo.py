@@ -50,6 +50,7 @@ def command(
     os.environ["ACCALMIE_DEMO"] = "1"
     # A demonstration has its own embedded database, whatever the environment names.
     os.environ.pop("ACCALMIE_DATABASE_URL", None)
+    typer.echo("Preparing the demonstration; the first time, its month is played up to its day …")
     with state.database():
         from django.core.management import CommandError, call_command
 
@@ -88,11 +89,22 @@ def _claim(var: Path, *, fresh: bool) -> None:
 
 
 def _tell(port: int) -> None:
-    """The address and the accounts to try."""
+    """The address, whom to be, where the month is told."""
+    from django.conf import settings
     from django.core.management import call_command
 
-    typer.echo(f"\nhttp://127.0.0.1:{port}/\n")
+    from accalmie.facts.languages import Language
+    from accalmie.law import words
+
+    today = words.long_day(settings.CLOCK().date(), Language.EN)
+    typer.echo(f"\nOpen http://127.0.0.1:{port}/ in a browser and sign in as one of these:\n")
     call_command("list_accounts_to_try")
+    typer.echo(
+        f"\nIt is {today}. The strip at the top of each page moves the day; --fresh begins anew."
+    )
+    typer.echo(
+        "Who does what on which day: docs/manual/story.md. Begin with joke, femke and alexis."
+    )
     typer.echo("\nCtrl+C ends it.")
 
 
