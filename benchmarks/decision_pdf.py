@@ -85,11 +85,10 @@ def _warm(content: DecisionContent) -> bytes:
 def _fresh(content: DecisionContent) -> bytes:
     letter = decision.letter_of(content)
     pdf = typst.compile(
-        str(typesetting.TEMPLATE),
+        typesetting.source_of(letter),
         root=str(typesetting.TEMPLATE.parent),
         font_paths=[str(typesetting.FONTS)],
         format="pdf",
-        sys_inputs=typesetting.inputs_of(letter),
         pdf_standards=["ua-1"],
         timestamp=int(letter.made_at.timestamp()),
     )

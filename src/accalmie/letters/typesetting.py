@@ -30,8 +30,8 @@ def typeset(letter: Letter) -> bytes:
     with _compiler() as compiler:
         try:
             pdf = compiler.compile(
+                input=source_of(letter),
                 format="pdf",
-                sys_inputs=inputs_of(letter),
                 pdf_standards=["ua-1"],
                 timestamp=int(letter.made_at.timestamp()),
             )
@@ -42,19 +42,27 @@ def typeset(letter: Letter) -> bytes:
     return pdf
 
 
-def inputs_of(letter: Letter) -> dict[str, str]:
-    """What the template reads: the letter as JSON, and the data to carry inside, if any."""
-    inputs = {"letter": json.dumps(plain(letter), ensure_ascii=False)}
-    attachment = letter.attachment
-    if attachment is not None:
+def source_of(letter: Letter) -> bytes:
+    """The document to compile: the template, asked to lay out the letter and carry its data."""
+    written = _literal(json.dumps(plain(letter), ensure_ascii=False))
+    carried = "none"
+    if letter.attachment is not None:
         about = {
-            "name": attachment.name,
-            "media_type": attachment.media_type,
-            "description": attachment.description,
+            "name": letter.attachment.name,
+            "media_type": letter.attachment.media_type,
+            "description": letter.attachment.description,
+            "content": letter.attachment.content.decode("utf-8"),
         }
-        inputs["attachment"] = attachment.content.decode("utf-8")
-        inputs["attachment_about"] = json.dumps(about, ensure_ascii=False)
-    return inputs
+        carried = f"json(bytes({_literal(json.dumps(about, ensure_ascii=False))}))"
+    return (
+        f'#import "{TEMPLATE.name}": lay-out\n#lay-out(json(bytes({written})), {carried})\n'
+    ).encode()
+
+
+def _literal(text: str) -> str:
+    """A text as the template language writes it: nothing in it is read as a command."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 @contextmanager
@@ -73,7 +81,6 @@ def _compiler() -> Iterator[typst.Compiler]:
 def new_compiler() -> typst.Compiler:
     """A cold compiler that knows the template and the letters' fonts, and no others."""
     return typst.Compiler(
-        input=str(TEMPLATE),
         root=str(TEMPLATE.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
