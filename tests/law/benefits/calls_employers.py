@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from accalmie.facts.days import Period
+from accalmie.facts.difficulty import ByMinister, Fall, Measure, Unemployment
 from accalmie.law.consequences import Missing, pay_when_missing
 from accalmie.law.counters import (
     construction_contribution,
@@ -15,7 +16,7 @@ from accalmie.law.counters import (
     responsibility_contribution,
 )
 from accalmie.law.kinds import kind_of
-from accalmie.law.kinds.economic_employee.preliminary import fall
+from accalmie.law.kinds.economic_employee.preliminary import compared_of
 from accalmie.law.kinds.economic_worker.absences import week_is_completed
 from accalmie.law.offices import office_for
 
@@ -53,8 +54,36 @@ def week(*, absences: list[str], day: date) -> Plain:
 
 
 def turnover(*, before: Any, now: Any, day: date) -> Plain:
-    values = kind_of("economic_employee").values
-    found = fall(values=values, before=Decimal(before), now=Decimal(now), on=day)
+    return _compared(
+        Fall(
+            measure=Measure.TURNOVER,
+            earlier_quarter="2021-2",
+            earlier=Decimal(before),
+            later_quarter="2022-2",
+            later=Decimal(now),
+            is_from_vat_returns=True,
+        ),
+        day,
+    )
+
+
+def unemployment(*, unemployed: Any, others: Any, day: date) -> Plain:
+    return _compared(
+        Unemployment(
+            quarter="2022-2", unemployed_days=Decimal(unemployed), other_days=Decimal(others)
+        ),
+        day,
+    )
+
+
+def by_minister(*, day: date) -> Plain:
+    return _compared(ByMinister(decided_on=day, until=day), day)
+
+
+def _compared(proof: Fall | Unemployment | ByMinister, day: date) -> Plain:
+    found = compared_of(proof, values=kind_of("economic_employee").values, on=day)
+    if found is None:
+        return {"percentage": None, "is_enough": None}
     return {"percentage": found.percentage, "is_enough": found.is_enough}
 
 
@@ -70,5 +99,7 @@ CALLS: Mapping[str, Callable[..., Plain]] = {
     "pay_when_missing": pay,
     "week_of_work": week,
     "fall_of_turnover": turnover,
+    "share_of_unemployment": unemployment,
+    "by_minister": by_minister,
     "office": office,
 }
