@@ -1,9 +1,9 @@
 """How long the law takes to examine one communication.
 
 One JSON line, in milliseconds, the median of interleaved runs over every situation of the two
-economic kinds. The limit is one millisecond. No other program examines these rules, so the peer is
-the least that any program must do before it can: parse the JSON of the same facts and make the same
-objects of it. The ratio is peer by ours.
+economic kinds. No other program examines these rules, so the peer is the least that any program
+must do before it can: parse the JSON of the same facts and make the same objects of it. The ratio
+is peer by ours. The limit is one millisecond: beyond, the benchmark fails.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from accalmie.law.loading import LAW
 from accalmie.law.situations import situation_of
 
 ROUNDS = 21
+LIMIT = 1
 KINDS = ("economic_worker", "economic_employee")
 
 
 def main() -> int:
-    """Print one JSON line."""
+    """Print one JSON line; 1 where an assessment is too slow."""
     situations = [
         situation_of(kind, vector)
         for kind in KINDS
@@ -62,7 +63,7 @@ def main() -> int:
         "unit": "ms",
     }
     print(json.dumps(line))
-    return 0
+    return 0 if ours < LIMIT else 1
 
 
 def _milliseconds(act: Callable[[], None]) -> float:

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.utils import translation
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # A slow machine is no fault; and what fails in continuous integration must fail again at home.
-settings.register_profile("home", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+_PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("home", **_PATIENT)
+settings.register_profile("ci", derandomize=True, print_blob=True, **_PATIENT)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 REPOSITORY = Path(__file__).resolve().parents[1]

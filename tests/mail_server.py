@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
+
+SECONDS_TO_COME = 60
+"""A message may be sent after the page that tells of it."""
 
 
 class Taken:
@@ -24,6 +29,17 @@ class Taken:
             self.messages.append(message)
         return self.answer
 
+    def path_sent(self, part: str) -> str:
+        """The path of the newest link with this part, once the message is there."""
+        link = re.compile(rf"https?://[^/\s]+(\S*{re.escape(part)}\S*)")
+        latest = time.monotonic() + SECONDS_TO_COME
+        while time.monotonic() < latest:
+            for message in reversed(self.messages):
+                if found := link.search(text_of(message)):
+                    return found[1]
+            time.sleep(0.05)
+        raise TimeoutError(f"no message brought a link with {part}")
+
 
 @contextmanager
 def listening(settings: object) -> Iterator[Taken]:
@@ -31,7 +47,7 @@ def listening(settings: object) -> Iterator[Taken]:
     with serving() as (taken, port):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        settings.EMAIL_TIMEOUT = 5
+        settings.EMAIL_TIMEOUT = SECONDS_TO_COME
         yield taken
 
 

@@ -21,6 +21,9 @@ from tests.messages.test_scenarios import CARD, CONSTAT, HOURS
 
 _AT = datetime.fromisoformat("2026-11-21T18:30:00.000")
 
+SECONDS = 10
+"""Of the processor, for a file that takes milliseconds: what takes longer would take for ever."""
+
 FILES = {
     "TWCT001": (EXAMPLE, 10_000),
     "ACRF": (
@@ -64,7 +67,7 @@ def test_no_file_is_worse_than_a_refusal(message: str) -> None:
     data, count = FILES[message]
     outcomes = {"unusable": 0, "refused": 0, "accepted": 0}
     for text in mutations(data.decode(), seed=len(message), count=count):
-        started = time.perf_counter()
+        started = time.process_time()
         try:
             forms = list(read_any(MessageFile(io.BytesIO(_bytes(text))), checks=Checks()))
         except UnusableFile as refused:
@@ -75,7 +78,7 @@ def test_no_file_is_worse_than_a_refusal(message: str) -> None:
             for form in forms:
                 _ = form.facts_as_read
                 outcomes["accepted" if form.is_accepted else "refused"] += 1
-        assert time.perf_counter() - started < 2, text
+        assert time.process_time() - started < SECONDS, text
     assert min(outcomes.values()) > count / 100, outcomes
 
 

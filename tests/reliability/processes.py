@@ -13,6 +13,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+SECONDS = 600
+"""How long a process may take before it counts as stuck, on a machine that has other work."""
 COMMAND = [sys.executable, "-c", "from accalmie.cli.main import app; app()"]
 
 
@@ -41,7 +43,7 @@ def run(
         env=environment(home, database_url),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=SECONDS,
         check=False,
     )
 
@@ -67,7 +69,7 @@ def ask(question: str, *, home: Path, database_url: str = "") -> str:
         },
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=SECONDS,
         check=True,
     )
     return done.stdout.strip()

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.exchange.sending import lay_down, told
+from tests.reliability import processes
 from tests.reliability.conftest import Place
 
 SENDERS, FORMS = 4, 30
@@ -81,5 +82,5 @@ def test_the_same_files_taken_in_by_several(place: Place, tmp_path: Path) -> Non
         marks = (f"R{number}-{form}" for form in range(FORMS))
         lay_down(folder, [told(reference=mark) for mark in marks], sequence=f"{number:05d}")
     running = [place.start("intake", folder) for _sender in range(SENDERS)]
-    assert [process.wait(timeout=120) for process in running] == [0] * SENDERS
+    assert [process.wait(timeout=processes.SECONDS) for process in running] == [0] * SENDERS
     assert json.loads(place.ask(COUNTS)) == [60, 60, 60, 2, 60, 4]

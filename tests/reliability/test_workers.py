@@ -36,7 +36,7 @@ def test_a_worker_does_a_job(tmp_path: Path) -> None:
             env=processes.environment(tmp_path, url),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=processes.SECONDS,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -50,7 +50,7 @@ def test_workers_need_a_server(tmp_path: Path) -> None:
         env=processes.environment(tmp_path),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=processes.SECONDS,
         check=False,
     )
     assert "workers need PostgreSQL" in done.stderr

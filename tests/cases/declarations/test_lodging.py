@@ -171,7 +171,7 @@ def test_what_is_merely_odd_is_lodged_with_its_findings(team: Team) -> None:
 @settings(
     max_examples=20,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     offset=st.integers(-40, 60),

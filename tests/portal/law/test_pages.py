@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
 
 import pytest
 
@@ -24,7 +23,6 @@ LISTS = (
     "law_calculators",
 )
 LANGUAGES = pytest.mark.parametrize("language", Language)
-SECONDS = 0.3
 
 
 def text_of(answer: object) -> str:
@@ -91,24 +89,3 @@ def test_every_reading_has_its_anchor(visit) -> None:
 )
 def test_what_does_not_exist(visit, route: str, args: tuple[str, ...]) -> None:
     assert visit(route, *args).status_code == 404
-
-
-def test_a_page_takes_less_than_three_tenths_of_a_second(visit) -> None:
-    pages = [
-        ("law_home",),
-        ("law_values",),
-        ("law_changes",),
-        ("law_readings",),
-        ("law_rule", "announced_in_time"),
-        ("law_value", "computed", "limit_c"),
-    ]
-    for page in pages:
-        visit(*page)
-        fastest = min(_seconds(visit, page) for _ in range(3))
-        assert fastest < SECONDS, page
-
-
-def _seconds(visit, page: tuple[str, ...]) -> float:
-    began = perf_counter()
-    visit(*page)
-    return perf_counter() - began
