@@ -17,7 +17,6 @@ from accalmie.cases.days import BRUSSELS, belgian_day
 from accalmie.cases.parties.models import Office
 from accalmie.exchange.papers import letter_language, sealed
 from accalmie.facts.languages import Language
-from accalmie.law.kinds import kind_of
 from accalmie.law.kinds.economic_employee.preliminary import compared_of, waiting_days
 from accalmie.letters import difficulty_answer, difficulty_form, difficulty_receipt
 from accalmie.letters.correspondents import Addressee, OfficeHead
@@ -32,7 +31,7 @@ def receipt_of(notice: Notice, *, at: datetime) -> Paper:
     if kept is not None:
         return kept
     # What was known when it came: a letter of the office's post has its day, the portal has none.
-    letter, values = notice.draft.typed_letter, kind_of("economic_employee").values
+    letter, values = notice.draft.typed_letter, difficulty_shown.values_of_employees()
     posted_on = letter.posted_on if letter else None
     content = difficulty_receipt.DifficultyReceiptContent(
         sheet=_sheet(notice),
@@ -49,7 +48,7 @@ def answer_of(notice: Notice, *, at: datetime) -> Paper:
     if kept is not None:
         return kept
     answer, on = notice.answer, belgian_day(notice.sent_at)
-    values = kind_of("economic_employee").values
+    values = difficulty_shown.values_of_employees()
     criteria = values["criteria"].on(on)
     posted_on = difficulty_shown.posted_before(notice, at=answer.answered_at)
     content = difficulty_answer.DifficultyAnswerContent(

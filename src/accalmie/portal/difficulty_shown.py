@@ -23,6 +23,7 @@ from accalmie.facts.difficulty import (
     Unit,
 )
 from accalmie.law import words
+from accalmie.law.dated import Values
 from accalmie.law.kinds import kind_of
 from accalmie.law.kinds.economic_employee import preliminary
 from accalmie.law.kinds.economic_employee.preliminary import Comparison
@@ -120,14 +121,18 @@ def earliest_after(posted_on: date | None) -> date | None:
     """The day from which the first communication may leave after a registered letter."""
     if posted_on is None:
         return None
-    values = kind_of("economic_employee").values
-    return preliminary.earliest_communication(values=values, sent_on=posted_on)
+    return preliminary.earliest_communication(values=values_of_employees(), sent_on=posted_on)
+
+
+def values_of_employees() -> Values:
+    """The dated values of the kind that asks for a C106A."""
+    return kind_of("economic_employee").values
 
 
 def waiting_days_of(notice: Notice) -> str:
     """How long the first communication waits after the registered letter, in words."""
-    values, sent_on = kind_of("economic_employee").values, belgian_day(notice.sent_at)
-    days = preliminary.waiting_days(values=values, sent_on=sent_on)
+    sent_on = belgian_day(notice.sent_at)
+    days = preliminary.waiting_days(values=values_of_employees(), sent_on=sent_on)
     return words.count_days(days, current_language())
 
 
@@ -146,7 +151,7 @@ def letter_rows(notice: Notice) -> tuple[Row, ...]:
 
 def weeks_of(notice: DifficultyNotice, *, on: date) -> tuple[int, int]:
     """The calendar weeks a year, full and reduced: those of the agreement, else the law's."""
-    values = kind_of("economic_employee").values
+    values = values_of_employees()
     full = int(values["full_weeks_a_year"].on(on).value)
     reduced = int(values["reduced_weeks_a_year"].on(on).value)
     told = notice.instrument
@@ -244,7 +249,7 @@ def _remarks(notice: DifficultyNotice, on: date) -> Iterator[str]:
 
 
 def _compared(proof: Fall | Unemployment, on: date) -> Comparison:
-    compared = preliminary.compared_of(proof, values=kind_of("economic_employee").values, on=on)
+    compared = preliminary.compared_of(proof, values=values_of_employees(), on=on)
     assert compared is not None, "figures are always compared"
     return compared
 
@@ -256,5 +261,5 @@ def _percentage(compared: Comparison) -> str:
 
 
 def _needed(on: date) -> str:
-    needed = kind_of("economic_employee").values["criterion_percentage"].on(on).value
+    needed = values_of_employees()["criterion_percentage"].on(on).value
     return words.number(needed, current_language())

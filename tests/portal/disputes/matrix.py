@@ -43,6 +43,8 @@ def arguments(*, at: datetime) -> dict[str, list[object]]:
             payment_organisation__code__in=(clerk.payment_organisation.code, "other")
         )
         .exclude(payment_organisation=None)
+        # Nobody of the matrix is one of them.
+        .exclude(pk__in=Account.objects.exclude(worker=None).values("worker_id"))
         .order_by("id")[:3]
     )
     waiting, settled = (
