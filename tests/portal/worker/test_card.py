@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 
 from accalmie.cases.cards.models import Card, CardEntry, LateReport
 from accalmie.cases.cards.statuses import Status
 from accalmie.cases.parties.models import Employer
 from accalmie.facts.cards import Mark
 from accalmie.facts.days import Month
+from accalmie.portal.worker import marks
 from tests.portal.worker.conftest import PLANNED, TODAY, Someone
 
 NOVEMBER = Month(2026, 11)
@@ -260,3 +263,12 @@ def test_a_card_that_waits_from_the_month_before_is_told(femke: Someone) -> None
     assert before is None
     assert waiting.url == femke.url("card_month", femke.employer.id, 2026, 11)
     assert femke.get("card").context["shown"].unsent is None
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "de", "en"])
+def test_no_word_is_too_long_for_a_button_under_a_thumb(language: str) -> None:
+    with override(language):
+        words = [key.word for key in marks.buttons(is_second_job_offered=True)]
+    longest = max((part for word in words for part in re.split("[\u00ad ]", word)), key=len)
+
+    assert len(longest) <= 14, f"{longest} does not fit: say where it may be parted"

@@ -143,16 +143,16 @@ def letter_of(choice: Choice) -> str:
 
 
 def button_word(choice: Choice) -> str:
-    """What stands on the button."""
+    """What stands on the button; its translations say where a long word may be parted."""
     match choice:
         case Choice.UNEMPLOYED:
-            return _("Unemployment")
+            return pgettext("button of the card", "Unemployment")
         case Choice.OWN_EMPLOYER:
             return _("Work, this employer")
         case Choice.ELSEWHERE:
             return _("Work elsewhere")
         case Choice.INCAPACITY:
-            return _("Incapacity for work")
+            return pgettext("button of the card", "Incapacity for work")
         case Choice.HOLIDAY:
             return _("Holiday")
         case Choice.OTHER:
