@@ -61,7 +61,10 @@ def test_an_open_rule_must_be_answered(signed_in, case_of) -> None:
     answer = _post(signed_in("andrea"), "decide", case, result="accepted")
 
     assert answer.status_code == 422
-    assert "Answer yes or no" in answer.content.decode()
+    text = answer.content.decode()
+    assert "Answer yes or no" in text
+    assert "<title>Error: " in text
+    assert 'tabindex="-1" autofocus' in text
     case.refresh_from_db()
     assert case.status == Status.TO_EXAMINE
 
