@@ -6,14 +6,18 @@ from datetime import date
 
 import pytest
 
+from accalmie.cases.access.models import Account
 from accalmie.cases.board.models import BoardRow
+from accalmie.cases.claims import acts
 from accalmie.cases.claims.models import Claim
 from accalmie.cases.claims.statuses import Status
-from accalmie.facts.claim_forms import Activity, C1Reason
+from accalmie.facts.claim_forms import Activity, C1Reason, C32Worker, ClaimFile
 from accalmie.facts.claims import ClaimEvent
 from accalmie.facts.days import Month
+from accalmie.portal.worker.need import need_of
+from tests.cases import months
 from tests.portal.worker.conftest import Someone
-from tests.portal.worker.test_claim import fill_in
+from tests.portal.worker.test_claim import ANSWERS, fill_in
 
 SINCE = {"since_0": "16", "since_1": "11", "since_2": "2026"}
 
@@ -80,6 +84,35 @@ def test_an_activity_names_its_further_form(known: Someone) -> None:
     file = claim.versions.order_by("-number").first().file
     assert file.c1.activities == (Activity.SIDE_ACTIVITY,)
     assert file.c1.reason is C1Reason.CHANGE_OF_SITUATION
+
+
+def test_who_never_gave_a_c1_answers_every_part(femke: Someone) -> None:
+    row = BoardRow.objects.get(worker=femke.worker, month=Month(2026, 11))
+    need = need_of(row=row)
+    draft = acts.draft_claim(
+        worker=femke.worker,
+        employer=row.employer,
+        kind=row.kind,
+        first_day=need.situation.first_day,
+        needed=need.own,
+        file=ClaimFile(c32=C32Worker(claimed_from=need.situation.first_day, is_sincere=True)),
+        by=Account.objects.get(worker=femke.worker),
+        at=months.at(date(2026, 11, 18)),
+    )
+    acts.submit_claim(
+        claim=draft, by=Account.objects.get(worker=femke.worker), at=months.at(date(2026, 11, 18))
+    )
+    page = femke.get("change_situation")
+    assert len(page.context["unanswered"]) == 5
+    # Signed before every part is there, nothing is sent.
+    assert femke.post("change_situation", **SINCE, is_sincere="on").status_code == 422
+    for step, fields in ANSWERS.items():
+        if step != "benefit":
+            assert femke.post("change_step", step, **fields).status_code == 302
+    sent = femke.post("change_situation", **SINCE, is_sincere="on")
+    assert sent.status_code == 302
+    (claim,) = changes(femke)
+    assert claim.status == Status.SUBMITTED
 
 
 @pytest.mark.parametrize("year", ["2027", "1980"])

@@ -86,6 +86,16 @@ def last_with_c1(*, worker_id: UUID) -> Claim | None:
     return None if version is None else version.claim
 
 
+def last_handed_in(*, worker_id: UUID) -> Claim | None:
+    """The one with the C1 handed in last; without any, the newest claim for the worker."""
+    others = Claim.objects.filter(worker_id=worker_id).exclude(
+        status__in=[Status.DRAFT, Status.WITHDRAWN]
+    )
+    return last_with_c1(worker_id=worker_id) or (
+        others.select_related("employer").order_by("-created_at", "-id").first()
+    )
+
+
 def drafted_change(*, worker_id: UUID) -> Claim | None:
     """The C1 on its own that a worker has begun and not sent."""
     return Claim.objects.filter(

@@ -118,7 +118,7 @@ def change_step(request: HttpRequest, step: str) -> HttpResponse:
 
 def _opened(account: Account) -> Opened | None:
     """The draft, else what was handed in last; None for who never claimed anything."""
-    last_claim = queries.last_with_c1(worker_id=account.worker_id)
+    last_claim = queries.last_handed_in(worker_id=account.worker_id)
     if last_claim is None:
         return None
     last = queries.papers_of(claim=last_claim).c1
@@ -128,14 +128,16 @@ def _opened(account: Account) -> Opened | None:
     else:
         blank = C1(reason=C1Reason.CHANGE_OF_SITUATION)
         unsigned = replace(last or blank, is_sincere=False, signed_on=None)
-        answered = tuple(part.name for part in PARTS) if unsigned.address else _all_but_home()
-        file = ClaimFile(c1=unsigned, answered=answered)
+        file = ClaimFile(c1=unsigned, answered=_answered(last))
     return Opened(claim=last_claim, draft=draft, file=file, last=last)
 
 
-def _all_but_home() -> tuple[str, ...]:
-    """Papers typed in at a counter hold no address; it is asked for here."""
-    return tuple(part.name for part in PARTS if part is not claim_forms.Home)
+def _answered(last: C1 | None) -> tuple[str, ...]:
+    """What the last form told; papers typed in at a counter hold no address, it is asked here."""
+    if last is None:
+        return ()
+    told = PARTS if last.address else [part for part in PARTS if part is not claim_forms.Home]
+    return tuple(part.name for part in told)
 
 
 def _sent(request: HttpRequest, opened: Opened, since: date) -> Claim:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accalmie.cases.access.policy import Act
 from accalmie.cases.access.roles import Role
 from accalmie.cases.board.models import BoardRow
-from accalmie.cases.claims.queries import claims_visible_to, last_with_c1
+from accalmie.cases.claims.queries import claims_visible_to, last_handed_in
 from accalmie.cases.claims.statuses import Status
 from accalmie.portal.access.gate import for_roles, require
 from accalmie.portal.case.asking import asking_of
@@ -33,7 +33,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
         "change": open_change_of(account=request.user),
         "todos": todos,
         "months": months,
-        "may_tell": last_with_c1(worker_id=request.user.worker_id) is not None,
+        "may_tell": last_handed_in(worker_id=request.user.worker_id) is not None,
         "heads": file_page.lights.heads(),
         "claims": [
             (claim, claim_shown.status_of(claim))
