@@ -1,11 +1,12 @@
 """Server time of the pages over 100,000 communications, against a page that asks for nothing.
 
-In milliseconds, the median of interleaved requests through the whole stack (middleware, policy,
+In milliseconds of the processor (the database runs in the same process, and what else the machine
+does is left out), the median of interleaved requests through the whole stack (middleware, policy,
 query, template): the list of an employer who has 20,000 of them, its search and its filter, what is
 due, one communication, the work list of the office where all of them wait, and the answer while
-one types the days of a new one. Peer: the help page in the same frame, which reads no table. The
-ratio is peer by ours. A page is to take less than 300 ms and the answer while typing less than 150:
-beyond, the benchmark fails.
+one types the days of a new one: the first one, for which the history is read, and those after it.
+Peer: the help page in the same frame, which reads no table. The ratio is peer by ours. A page is to
+take less than 300 ms and the answer while typing less than 150: beyond, the benchmark fails.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 from io import StringIO
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,22 +37,32 @@ EXAMINED = 60
 def main() -> int:
     """Fill a database, print one JSON line for each list."""
     with tempfile.TemporaryDirectory() as home:
-        Path(home, "var", "static").mkdir(parents=True)
-        os.environ |= {
-            "ACCALMIE_HOME": home,
-            "ACCALMIE_DEMO": "1",
-            "ACCALMIE_ALLOWED_HOSTS": "testserver",
-            "DJANGO_SETTINGS_MODULE": "accalmie.config.settings",
-        }
-        os.environ.pop("ACCALMIE_DATABASE_URL", None)
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("migrate", verbosity=0)
-        call_command("load_demonstration", stdout=StringIO())
+        prepare(Path(home))
         _fill()
         slow = [name for name, limit, mine in _measured() if mine >= limit]
+    return told(slow)
+
+
+def prepare(home: Path) -> None:
+    """A portal on a database of its own, with the people of the demonstration."""
+    (home / "var" / "static").mkdir(parents=True)
+    os.environ |= {
+        "ACCALMIE_HOME": str(home),
+        "ACCALMIE_DEMO": "1",
+        "ACCALMIE_ALLOWED_HOSTS": "testserver",
+        "DJANGO_SETTINGS_MODULE": "accalmie.config.settings",
+    }
+    os.environ.pop("ACCALMIE_DATABASE_URL", None)
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("load_demonstration", stdout=StringIO())
+
+
+def told(slow: list[str]) -> int:
+    """Name what is too slow; 1 when something is."""
     for name in slow:
         print(f"too slow: {name}", file=sys.stderr)
     return 1 if slow else 0
@@ -71,14 +83,30 @@ def _measured() -> Iterator[tuple[str, int, float]]:
         ("what is due", "dominique", reverse("portal:obligations")),
         ("first page of a work list of 100,000", "andrea", reverse("portal:work")),
     ):
-        yield name, PAGE_LIMIT, _print(name, username, lambda client, to=address: client.get(to))
-    name = "answer while the days are typed"
+        ask = partial(_page, address)
+        yield name, PAGE_LIMIT, measure(name, PAGE_LIMIT, username, ask)
     address, typed = _draft()
-    yield (
-        name,
-        LIVE_LIMIT,
-        _print(name, "dominique", lambda client: client.post(address, typed)),
-    )
+    name = "answer while the days are typed"
+    answer = partial(_answer, address, typed)
+    yield name, LIVE_LIMIT, measure(name, LIVE_LIMIT, "dominique", answer)
+    name = "first answer, the history of 20,000 still to be read"
+    first = partial(_first_answer, address, typed)
+    yield name, LIVE_LIMIT, measure(name, LIVE_LIMIT, "dominique", first)
+
+
+def _page(address: str, client: Any) -> Any:
+    return client.get(address)
+
+
+def _answer(address: str, typed: dict[str, str], client: Any) -> Any:
+    return client.post(address, typed)
+
+
+def _first_answer(address: str, typed: dict[str, str], client: Any) -> Any:
+    from accalmie.cases.drafts import examining
+
+    examining.forget()
+    return client.post(address, typed)
 
 
 def _draft() -> tuple[str, dict[str, str]]:
@@ -101,7 +129,8 @@ def _draft() -> tuple[str, dict[str, str]]:
     return reverse("portal:lodging_findings", args=[draft.id]), typed
 
 
-def _print(name: str, username: str, ask: Callable[[Any], Any]) -> float:
+def measure(name: str, limit: int, username: str, ask: Callable[[Any], Any]) -> float:
+    """Print the median of what is asked beside that of the help page, and give it."""
     from django.test import Client
     from django.urls import reverse
 
@@ -114,9 +143,9 @@ def _print(name: str, username: str, ask: Callable[[Any], Any]) -> float:
     times: dict[str, list[float]] = {"ours": [], "peer": []}
     for _ in range(ROUNDS):
         for who, one in asked.items():
-            began = perf_counter()
+            began = process_time()
             answer = one(client)
-            times[who].append((perf_counter() - began) * 1000)
+            times[who].append((process_time() - began) * 1000)
             if answer.status_code != 200:
                 raise RuntimeError(f"{name} answers {answer.status_code}")
     mine, theirs = statistics.median(times["ours"]), statistics.median(times["peer"])
@@ -127,6 +156,7 @@ def _print(name: str, username: str, ask: Callable[[Any], Any]) -> float:
                 "ours": round(mine, 2),
                 "peer": round(theirs, 2),
                 "ratio": round(theirs / mine, 3),
+                "limit": limit,
                 "unit": "ms",
             }
         )

@@ -74,6 +74,11 @@ _KEPT_AT_MOST = 16
 _kept: OrderedDict[UUID, _Kept] = OrderedDict()
 
 
+def forget() -> None:
+    """Read everything anew at the next question: only the time that it takes changes."""
+    _kept.clear()
+
+
 def _surroundings(version: Version) -> Surroundings:
     """What is known of an employer: while one types, it is read anew only when it has changed.
 
