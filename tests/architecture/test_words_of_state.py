@@ -29,7 +29,16 @@ DATA = {
     "amount_cents": 77164,
     "net_cents": 77164,
 }
-ON_A_CASE = ("communications", "claims", "declarations", "cards", "payments", "tasks", "board")
+ON_A_CASE = (
+    "communications",
+    "claims",
+    "disputes",
+    "declarations",
+    "cards",
+    "payments",
+    "tasks",
+    "board",
+)
 """The apps whose acts belong to a case or to a worker's month, hence to a history."""
 
 
