@@ -51,8 +51,10 @@ _COMMUNICATION_ROUTES = (
     "communications",
     "communication",
     "communication_versions",
+    "communication_workers",
     "lodging_new",
     "lodging_draft",
+    "lodging_named",
     "lodging_page",
     "lodging_check",
     "lodging_people",
@@ -62,7 +64,14 @@ _COMMUNICATION_ROUTES = (
     "difficulty_write",
     "difficulty_check",
 )
-_LETTER_ROUTES = ("letters", "lodging_draft", "lodging_page", "lodging_check", "lodging_sent")
+_LETTER_ROUTES = (
+    "letters",
+    "lodging_draft",
+    "lodging_page",
+    "lodging_check",
+    "lodging_named",
+    "lodging_sent",
+)
 _STAFF_ROUTES = (
     "staff",
     "staff_workers",
