@@ -101,8 +101,9 @@ def _wanted() -> Seen:
         for name in PieceName
         for state in (PieceState.MISSING, PieceState.IN_ORDER, PieceState.NOT_NEEDED)
     }
-    # A month always has a card and hours, or it is no month of unemployment.
-    pieces -= {f"{name} {PieceState.NOT_NEEDED}" for name in ("scenario_5", "card")}
+    # A month always has a card and hours, or it is no month of unemployment; a C1 that nobody asks
+    # for is no piece at all.
+    pieces -= {f"{name} {PieceState.NOT_NEEDED}" for name in ("scenario_5", "card", "c1")}
     return {
         *pieces,
         *(f"kind {kind}" for kind in REGISTRY),
