@@ -454,3 +454,27 @@ def _is_valid(message: str, form: str) -> bool:
     except (etree.XMLSyntaxError, UnicodeEncodeError):
         return False
     return _schema(message).validate(root)
+
+
+@pytest.mark.parametrize(
+    ("home", "expected"),
+    [
+        ("<WorkerZIPCode>1000</WorkerZIPCode><WorkerCity>Bruxelles</WorkerCity>", []),
+        ("<WorkerZIPCode>1000</WorkerZIPCode><WorkerCity>Li\u00e8ge</WorkerCity>", ["00034-160"]),
+        ("<WorkerZIPCode>1000</WorkerZIPCode>", []),
+        ("<WorkerCity>Li\u00e8ge</WorkerCity>", []),
+        (
+            "<WorkerZIPCode>1000</WorkerZIPCode><WorkerCity>Lausanne</WorkerCity>"
+            "<WorkerCountry>127</WorkerCountry>",
+            [],
+        ),
+    ],
+)
+@pytest.mark.parametrize(("module", "declaration"), [(wech002, CONSTAT), (wech005, HOURS)])
+def test_a_home_of_another_municipality_is_only_reported(
+    module: Any, declaration: Any, home: str, expected: list[str]
+) -> None:
+    data = module.write([declaration]).replace(b"</INSS>", b"</INSS>" + home.encode())
+    (form,) = module.read(io.BytesIO(data))
+    assert [anomaly.code for anomaly in form.anomalies] == expected
+    assert form.is_accepted

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from accalmie.facts.days import Month
 from accalmie.facts.ids import bce
+from accalmie.messages import references
 from accalmie.messages.common_controls import (
     check_committee,
     check_numbers_of_employer,
@@ -53,6 +54,7 @@ def wech002_controls(form: Group, report: Report) -> None:
     words = _words(form, (risk,), _CONSTAT, starts_on)
     check_presence(load("WECH002"), words, form, report)
     _check_envelope(form, report)
+    _check_home(form, report)
     _check_occupation(form, (risk,), starts_on, report)
     _check_user_firm(form, _CONSTAT, report)
     if starts_on is not None:
@@ -69,6 +71,7 @@ def wech005_controls(form: Group, report: Report) -> None:
     words = _words(form, risks, _HOURS, starts_on)
     check_presence(load("WECH005"), words, form, report)
     _check_envelope(form, report)
+    _check_home(form, report)
     _check_risks(form, risks, report)
     _check_occupation(form, risks, starts_on, report)
     _check_user_firm(form, _HOURS, report)
@@ -107,6 +110,16 @@ def _words(form: Group, risks: tuple[str, ...], at: str, starts_on: date | None)
         if starts_on >= _PARTIAL_RETURN:
             words.append("from_july_2020")
     return frozenset(words)
+
+
+def _check_home(form: Group, report: Report) -> None:
+    """Report a home whose postal code serves another municipality; it refuses nothing."""
+    code, name = form.get(f"{WORKER}/WorkerZIPCode"), form.get(f"{WORKER}/WorkerCity")
+    is_belgian = references.is_belgium(form.get(f"{WORKER}/WorkerCountry"))
+    if code is None or name is None or not is_belgian:
+        return
+    if references.is_belgian_postal_code(code) and not references.is_place_of(code, name):
+        report("00034-160", form, f"{WORKER}/WorkerCity")
 
 
 def _check_envelope(form: Group, report: Report) -> None:
