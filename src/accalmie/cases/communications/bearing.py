@@ -59,11 +59,12 @@ def _of_their_days(of_employer: QuerySet[Version], told: Sequence[Communication]
     people = _sharing_people(told[0]) if len(told) == 1 else Q()
     # The days first: to ask about people is dearer.
     begun = of_employer.filter(Q(first_day__lte=until) | Q(first_day__isnull=True))
-    suspensions = begun.filter(last_day__gte=since).filter(people)
+    suspensions = begun.filter(_of_kinds({one.kind for one in told}), last_day__gte=since)
+    suspensions = suspensions.filter(people)
     spans = list(suspensions.values_list("case_id", "first_day"))
     # A suspension may have begun long before: the days of bad weather since then count too.
     begun_on = [first for _key, first in spans if first is not None]
-    others = begun.filter(Q(last_day__isnull=True) | Q(last_day__lt=since))
+    others = begun.exclude(case__subject=Subject.PLANNED_SUSPENSION)
     first_days = others.filter(first_day__gte=min([*begun_on, since])).filter(people)
     # An accident bears from its own day, which is no column, to the end of its suspension if any.
     accidents = of_employer.filter(
@@ -74,6 +75,11 @@ def _of_their_days(of_employer: QuerySet[Version], told: Sequence[Communication]
         *first_days.values_list("case_id", flat=True),
         *accidents.values_list("case_id", flat=True),
     }
+
+
+def _of_kinds(kinds: set[str]) -> Q:
+    """Of a kind is also what was changed: its earlier versions may have been of another."""
+    return Q(case__kind__in=kinds) | Q(case__latest__number__gt=1)
 
 
 def _sharing_people(communication: Communication) -> Q:
