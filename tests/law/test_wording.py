@@ -93,8 +93,6 @@ def test_days_of_two_years_show_their_years() -> None:
     [
         ("{x}", Decimal("16.5"), "16,5"),
         ("{x:days}", Decimal(2), "2 jours"),
-        ("{x:number}", Decimal("20.00"), "20,00"),
-        ("{x:number}", "20.00", "20,00"),
         ("{x}", Month(2026, 11), "novembre 2026"),
         ("{x:long}", date(2026, 11, 12), "jeudi 12 novembre 2026"),
         ("{x}", (date(2026, 11, 12), date(2026, 11, 13)), "je 12.11 et ve 13.11"),

@@ -165,13 +165,18 @@ def _typeset(text: str, language: Language) -> str:
 
 
 def _shown(fact: Fact, spec: str, language: Language) -> str:
-    """One fact in words; a spec is ``EUR``, a group of terms, or a unit that ``words`` counts."""
+    """One fact in words; a spec is ``EUR``, a group of terms, or a unit that ``words`` counts.
+
+    ``number`` writes a decimal number that comes back from storage as a text.
+    """
     if spec == "EUR" and isinstance(fact, int | Decimal):
         return words.amount(fact, language)
     if spec == "percent" and isinstance(fact, int | Decimal):
         return f"{words.number(_shortest(Decimal(fact) * 100), language)}{words.NO_BREAK}%"
     if isinstance(fact, bool):
         return term("answer", "yes" if fact else "no", language)
+    if spec == "number" and isinstance(fact, int | Decimal | str):
+        return words.number(fact, language)
     if isinstance(fact, str) and spec:
         return words.enumeration(
             tuple(term(spec, code, language) for code in fact.split(", ")), language

@@ -182,9 +182,6 @@ def _shown(fact: Fact, spec: str, language: Language, shows_year: bool) -> str:
             return words.span(fact, language, with_year=shows_year)
         case Month():
             return words.month_name(fact, language)
-        case int() | Decimal() | str() if spec == "number":
-            # A decimal number that was stored comes back as a text.
-            return words.number(fact, language)
         case int() | Decimal() if spec:
             return words.count(fact, spec, language)
         case int() | Decimal():

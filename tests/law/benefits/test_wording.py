@@ -314,6 +314,19 @@ def test_french_keeps_its_high_punctuation_and_all_curve_their_apostrophes() -> 
     assert "’" in text.rule
 
 
+@pytest.mark.parametrize("hours", [Decimal("20.00"), "20.00"])
+def test_a_number_that_was_stored_is_written_like_a_fresh_one(hours: Decimal | str) -> None:
+    finding = Finding(
+        rule="weekly_hours",
+        met=True,
+        because={"q": hours, "s": Decimal(38), "highest": 60},
+        source="T32",
+        confidence=Confidence.HIGH,
+    )
+    written = wording.finding_text(finding, language=Language.FR).because
+    assert written.startswith("Q = 20,00, S = 38,")
+
+
 def test_values_are_written_for_people() -> None:
     written = {
         value: wording.step_text(

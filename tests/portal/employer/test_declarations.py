@@ -125,6 +125,14 @@ def test_the_number_of_a_user_may_carry_dots_and_is_checked(row, client) -> None
     assert Declaration.objects.count() == 1
 
 
+def test_the_page_of_a_declaration_writes_numbers_as_its_reader_does(row, client) -> None:
+    sent = client.post(hours_url(row), {**ANSWERS, **DAY, "step": "send"})
+    page = client.get(sent.headers["Location"])
+
+    assert page.status_code == 200
+    assert "Q = 38,00, S = 38," in page.content.decode()
+
+
 def test_sent_twice_is_lodged_once(row, client) -> None:
     for _ in range(2):
         client.post(hours_url(row), {**ANSWERS, **DAY, "step": "send"})
