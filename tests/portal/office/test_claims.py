@@ -70,7 +70,15 @@ def test_the_list_tells_why_since_when_and_until_when(first: Client, part_timer:
     assert row.since == date(2026, 9, 17)
     assert row.due is not None
     assert row.due > NOW.date()
+    assert row.waits
     assert "Claims (1)" in answer.content.decode()
+
+
+def test_what_is_decided_waits_no_more(first: Client, part_timer: Claim) -> None:
+    Claim.objects.filter(pk=part_timer.pk).update(status=Status.ACCEPTED)
+    (row,) = _get(first, "claim_work", status="decided").context["slice"].rows
+
+    assert row.waits == ""
 
 
 def test_what_lacks_scenario_2_waits_for_the_employer_and_not_for_an_officer(

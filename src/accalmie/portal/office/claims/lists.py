@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from accalmie.cases.access.models import Account
 from accalmie.cases.claims import queries
 from accalmie.cases.claims.models import Claim, ClaimExamination
+from accalmie.cases.claims.statuses import UNDECIDED
 from accalmie.cases.claims.statuses import Status as ClaimStatus
 from accalmie.cases.days import belgian_day
 from accalmie.facts.findings import Finding
@@ -40,7 +41,10 @@ WAITS_FOR_PAPERS, SECOND_READER, RETURNED, DECIDED, ALL = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One claim: ``first`` is what to look at first, ``due`` the last day to decide."""
+    """One claim: ``first`` is what to look at first, ``due`` the last day to decide.
+
+    ``waits`` is empty once it is decided: nothing waits any more.
+    """
 
     status: Status
     worker: str
@@ -101,7 +105,7 @@ def row_of(claim: Claim, today: date) -> Row:
         title=title_of(claim),
         first=first,
         more=more,
-        waits=waiting_words(since=since, today=today),
+        waits=waiting_words(since=since, today=today) if claim.status in UNDECIDED else "",
         since=since,
         due=due,
         is_late=due is not None and due < today,
