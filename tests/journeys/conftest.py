@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.journeys import looking, turning
 
 # The driver keeps an event loop running; what these tests do with the database is not in it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -25,17 +28,27 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-SECONDS_TO_START = 60
-PASSWORD = "accalmie-demo"
+MILLISECONDS = 120_000
+"""How long a page may take for anything, on a machine that has other work: none sets its own."""
+SECONDS_TO_START = 180
+SECONDS_TO_END = 60
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the demonstration loaded; each module works on its own copy."""
     home = tmp_path_factory.mktemp("demonstration")
-    command = [str(Path(sys.executable).with_name("accalmie")), "demo", "--prepare-only"]
-    subprocess.run(command, check=True, env=_environment(home), capture_output=True)
+    prepare(home)
     return home
+
+
+def prepare(home: Path, *more: str) -> None:
+    """Load the demonstration into a home, without serving it."""
+    command = [str(Path(sys.executable).with_name("accalmie")), "demo", "--prepare-only", *more]
+    done = subprocess.run(
+        command, check=False, env=_environment(home), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -57,45 +70,81 @@ def address(
         environment = _environment(home) | more_environment
         served = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/fr/")
+            _wait_for(f"http://127.0.0.1:{port}/fr/", served=served)
             yield f"http://127.0.0.1:{port}"
         finally:
-            served.terminate()
-            served.wait(timeout=20)
+            _end(served)
     assert "Traceback" not in (home / "log").read_text()
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """A Chromium without a window."""
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield browser
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def promised_pages(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test marked with the pages that it examines does examine them."""
+    looking.examined.clear()
+    yield
+    promised = {name for mark in request.node.iter_markers("examines") for name in mark.args}
+    assert promised - looking.examined == set()
+
+
 @pytest.fixture
-def somebody(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes windows, each of somebody else; they are closed at the end."""
+    opened: list[BrowserContext] = []
+
+    def window(**context: object) -> BrowserContext:
+        opened.append(browser.new_context(**{"locale": "fr-BE"} | context))
+        opened[-1].set_default_timeout(MILLISECONDS)
+        return opened[-1]
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def anybody(windows: Callable[..., BrowserContext], address: str) -> Callable[..., Page]:
+    """Makes the page of somebody whose codes were given; refusals, of which a browser complains,
+    are fine."""
+
+    def sign_in(
+        username: str,
+        password: str = turning.PASSWORD,
+        *,
+        language: str = "fr",
+        **context: object,
+    ) -> Page:
+        page = windows(**context).new_page()
+        turning.sign_in(page, address, username, password, language=language)
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def somebody(windows: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Page]]:
     """Makes the page of somebody who has signed in; what the browser complains of is a failure."""
     complaints: list[str] = []
-    contexts = []
 
     def sign_in(username: str, *, language: str = "fr", **context: object) -> Page:
-        contexts.append(browser.new_context(**context))
-        page = contexts[-1].new_page()
+        page = windows(**context).new_page()
         page.on(
             "console",
             lambda message: complaints.append(message.text) if message.type == "error" else None,
         )
-        page.goto(f"{address}/{language}/sign-in/")
-        page.fill("#id_username", username)
-        page.fill("#id_password", PASSWORD)
-        page.click("main button[type=submit]")
+        turning.sign_in(page, address, username, language=language)
         return page
 
     yield sign_in
-    for context in contexts:
-        context.close()
     assert complaints == []
 
 
@@ -105,16 +154,33 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port below those that systems hand out, so that nobody gets it before the server starts."""
+    while True:
+        port = random.SystemRandom().randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:  # somebody listens there
+                continue
+            return port
 
 
-def _wait_for(url: str) -> None:
-    for _ in range(SECONDS_TO_START * 10):
+def _wait_for(url: str, *, served: subprocess.Popen[bytes]) -> None:
+    latest = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < latest:
+        assert served.poll() is None, "the demonstration ended before it began to answer"
         try:
-            with urlopen(url, timeout=5):
+            with urlopen(url, timeout=SECONDS_TO_START):
                 return
         except OSError:  # nobody listens yet, or too slowly
             time.sleep(0.1)
     raise TimeoutError(f"nothing answers at {url}")
+
+
+def _end(served: subprocess.Popen[bytes]) -> None:
+    served.terminate()
+    try:
+        served.wait(timeout=SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        served.kill()
+        served.wait()

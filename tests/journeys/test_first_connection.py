@@ -2,59 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.looking import faults_at, faults_here
+from tests.journeys.turning import follow, give_codes, press
 
 pytestmark = pytest.mark.browser
 
-LETTER = "accalmie-demo"
 PASSWORD = "Lac_calme#2"
 
 
 @pytest.fixture
-def with_codes(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Makes the page of who typed the codes of the letter.
-
-    What is refused is answered with 422, of which a browser complains: it is expected here.
-    """
-    contexts = []
-
-    def come(**context: object) -> Page:
-        contexts.append(browser.new_context(**context))
-        page = contexts[-1].new_page()
-        page.goto(f"{address}/fr/sign-in/")
-        page.fill("#id_username", "poste26")
-        page.fill("#id_password", LETTER)
-        page.click("main button[type=submit]")
-        return page
-
-    yield come
-    for context in contexts:
-        context.close()
+def with_codes(anybody: Callable[..., Page]) -> Callable[..., Page]:
+    """Makes the page of who typed the codes of the letter."""
+    return partial(anybody, "poste26")
 
 
+@pytest.mark.examines("first_connection", "first_connection_codes", "first_connection_confirm")
 def test_no_violation_on_the_way_there(with_codes: Callable[..., Page], address: str) -> None:
     page = with_codes()
     expect(page).to_have_url(f"{address}/fr/first-connection/")
     found = faults_at(page, f"{address}/fr/first-connection/")
     found += faults_at(page, f"{address}/fr/first-connection/codes/")
-    page.goto(f"{address}/fr/first-connection/codes/")
     page.fill("#id_username", "Un nom")
     page.fill("#id_password", "mot")
-    page.locator("main button[type=submit]").click()
+    follow(page.locator("main button[type=submit]"))
     expect(page.locator("[data-met=no]").first).to_be_visible()
     found += faults_here(page)
     _type(page, "encorelibre26")
-    page.wait_for_url("**/confirm/")
+    expect(page).to_have_url(re.compile("/confirm/$"))
     found += faults_at(page, f"{address}/fr/first-connection/confirm/")
 
     assert found == []
 
 
+@pytest.mark.examines("my_password")
 def test_no_violation_on_the_page_of_the_password(
     somebody: Callable[..., Page], address: str
 ) -> None:
@@ -64,22 +51,20 @@ def test_no_violation_on_the_page_of_the_password(
 
 def test_the_whole_way_without_javascript(with_codes: Callable[..., Page], address: str) -> None:
     page = with_codes(java_script_enabled=False)
-    page.get_by_role("button", name="Suivant", exact=True).click()
+    follow(page.get_by_role("button", name="Suivant", exact=True))
     _type(page, "dominique")
     expect(page.get_by_role("alert")).to_contain_text("déjà pris")
     expect(page.locator("[data-rule=user_name_free]")).to_have_attribute("data-met", "no")
     _type(page, "ruisseau26")
     expect(page.locator("main .acc-code")).to_have_text("ruisseau26")
-    page.get_by_role("button", name="Confirmer").click()
+    press(page, "Confirmer")
     expect(page.locator("h1")).to_have_text("Vos codes sont enregistrés")
 
     again = with_codes(java_script_enabled=False)
     expect(again.get_by_role("alert")).to_be_visible()
 
-    page.locator("main").get_by_role("button", name="Se connecter").click()
-    page.fill("#id_username", "ruisseau26")
-    page.fill("#id_password", PASSWORD)
-    page.click("main button[type=submit]")
+    follow(page.locator("main").get_by_role("button", name="Se connecter"))
+    give_codes(page, "ruisseau26", PASSWORD)
     expect(page).to_have_url(f"{address}/fr/obligations/")
 
 
@@ -103,4 +88,4 @@ def _type(page: Page, user_name: str) -> None:
     page.fill("#id_username", user_name)
     page.fill("#id_password", PASSWORD)
     page.fill("#id_again", PASSWORD)
-    page.locator("main button[type=submit]").click()
+    follow(page.locator("main button[type=submit]"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.looking import faults_at
+from tests.journeys.turning import follow, press
+from tests.journeys.visiting import page_name
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +19,9 @@ PAGES = (
     "law/kinds/",
     "law/kinds/economic_worker/",
     "law/amounts/",
+    "law/time-limits/",
+    "law/values/",
+    "law/rules/",
     "law/changes/",
     "law/values/computed/limit_c/",
     "law/values/computed/limit_c/?day=soon",
@@ -34,48 +39,52 @@ PAGES = (
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(windows: Callable[..., BrowserContext]) -> Page:
     """A page of a browser without JavaScript of ours to run; axe brings its own."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
+    return windows().new_page()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path, marks=pytest.mark.examines(page_name(f"/fr/{path}")))
+        for path in PAGES
+    ],
+)
 def test_no_violation(path: str, page: Page, address: str) -> None:
     assert faults_at(page, f"{address}/fr/{path}") == []
 
 
-def test_from_the_first_page_to_the_text_without_javascript(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_from_the_first_page_to_the_text_without_javascript(
+    windows: Callable[..., BrowserContext], address: str
+) -> None:
+    page = windows(java_script_enabled=False).new_page()
     page.goto(f"{address}/fr/")
-    page.locator("main").get_by_role("link", name="La loi en clair").click()
+    follow(page.locator("main").get_by_role("link", name="La loi en clair"))
     page.get_by_label("Chercher dans les chiffres").fill("plafond salaire")
-    page.get_by_role("button", name="Chercher").click()
-    page.get_by_role("link", name="Plafond du salaire journalier").first.click()
+    press(page, "Chercher")
+    follow(page.get_by_role("link", name="Plafond du salaire journalier").first)
     assert page.locator(".acc-figure").inner_text().startswith("134,6536")
     page.get_by_role("textbox", name="Un autre jour").fill("15/06/2022")
-    page.get_by_role("button", name="Voir ce jour").click()
+    press(page, "Voir ce jour")
     assert page.locator(".acc-figure").inner_text().startswith("115,9531")
     with page.expect_download() as taken:
         page.get_by_role("link", name="Télécharger en CSV").click()
     assert taken.value.suggested_filename == "limit_c.csv"
-    context.close()
 
 
 def test_a_question_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}/fr/law/calculate/claim/")
     page.get_by_label("Premier jour de chômage").focus()
     page.keyboard.type("21.11.2026")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/claim/?*")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "janvier 2027" in page.locator(".acc-figure").inner_text()
     assert page.locator(".acc-trace li").count() == 3
 
 
 def test_an_error_leads_to_its_field(page: Page, address: str) -> None:
     page.goto(f"{address}/fr/law/calculate/start/?notified_on=soon&kind=economic_worker")
-    page.locator(".govuk-error-summary a").first.click()
-    focused = page.evaluate("document.activeElement.id")
-    assert focused == page.locator(".govuk-error-summary a").first.get_attribute("href")[1:]
+    link = page.locator(".govuk-error-summary a").first
+    link.click()
+    expect(page.locator(str(link.get_attribute("href")))).to_be_focused()

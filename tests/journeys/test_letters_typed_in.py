@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.looking import LANGUAGES
+from tests.journeys.turning import follow, press
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +24,7 @@ def _type_day(page: Page, name: str, day: date) -> None:
 
 
 def _continue(page: Page) -> None:
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
 
 
 def test_a_letter_without_a_reason_is_typed_in_judged_and_seen_by_the_firm(
@@ -34,7 +33,7 @@ def test_a_letter_without_a_reason_is_typed_in_judged_and_seen_by_the_firm(
     # Without JavaScript: nothing on these pages needs it.
     how = {"java_script_enabled": False, "locale": "fr-BE"}
     officer = somebody("andrea", **how)
-    officer.get_by_role("link", name="Par lettre", exact=True).first.click()
+    follow(officer.get_by_role("link", name="Par lettre", exact=True).first)
     today = _today(officer)
     posted = today - timedelta(days=2)
     officer.fill("#id_number", NUMBER)
@@ -42,7 +41,7 @@ def test_a_letter_without_a_reason_is_typed_in_judged_and_seen_by_the_firm(
     _type_day(officer, "posted_on", posted)
     officer.get_by_label("Aucune n’est indiquée").check()
     officer.get_by_label("Suspension prévue, ouvriers").check()
-    officer.get_by_role("button", name="Commencer").click()
+    press(officer, "Commencer")
 
     officer.get_by_label("Non, notre propre personnel seulement").check()
     _continue(officer)
@@ -60,27 +59,14 @@ def test_a_letter_without_a_reason_is_typed_in_judged_and_seen_by_the_firm(
     rule = officer.locator(".acc-findings > li", has_text="La communication arrive par une voie")
     expect(rule.first).to_contain_text("Pas en ordre")
     expect(officer.locator("main")).to_contain_text("par lettre recommandée")
-    officer.get_by_role("button", name="Envoyer").click()
+    press(officer, "Envoyer")
     expect(officer.locator("h1")).to_contain_text("La lettre est encodée")
     ticket = officer.locator(".acc-figure .acc-code").inner_text()
-    officer.get_by_role("link", name="Voir la communication").click()
+    follow(officer.get_by_role("link", name="Voir la communication"))
     expect(officer.locator("main")).to_contain_text("Communication sur papier encodée")
 
     employer = somebody("dominique", **how)
-    employer.get_by_role("link", name="Communications", exact=True).first.click()
-    employer.get_by_role("row", name=ticket).get_by_role("link").first.click()
+    follow(employer.get_by_role("link", name="Communications", exact=True).first)
+    follow(employer.get_by_role("row", name=ticket).get_by_role("link").first)
     expect(employer.locator("main")).to_contain_text(ticket)
     expect(employer.locator("main")).to_contain_text("par lettre recommandée")
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_the_page_of_letters(
-    language: str, width: int, somebody: Callable[..., Page], address: str
-) -> None:
-    page = somebody("andrea", viewport={"width": width, "height": 800})
-    page.goto(f"{address}/{language}/office/letters/")
-    expect(page.locator("#id_number")).to_be_visible()
-    found = Axe().run(page)
-    assert [one["id"] for one in found.response["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.conftest import REPOSITORY
+from tests.journeys.conftest import prepare
+from tests.journeys.turning import follow, press, sign_in
 from tests.letters.pdf_reading import text_of
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,6 @@ PICTURES = REPOSITORY / "docs" / "pictures" / "manual"
 TAKES_PICTURES = os.environ.get("ACCALMIE_PICTURES") == "1"
 LARGEST = 150_000
 """Bytes of a picture."""
-PASSWORD = "accalmie-demo"
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 780}
 
@@ -61,14 +60,7 @@ NET = by_hand()["net"]
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the demonstration on the first of the month."""
     home = tmp_path_factory.mktemp("walk")
-    command = [str(Path(sys.executable).with_name("accalmie")), "demo", "--prepare-only"]
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("ACCALMIE_")}
-    subprocess.run(
-        [*command, "--day", "2026-11-01"],
-        check=True,
-        env={**kept, "ACCALMIE_HOME": str(home)},
-        capture_output=True,
-    )
+    prepare(home, "--day", "2026-11-01")
     return home
 
 
@@ -77,26 +69,21 @@ class Walk:
     """Several people at the same demonstration; each keeps the page that he has open."""
 
     address: str
-    browser: Browser
+    windows: Callable[..., BrowserContext]
     pages: dict[str, Page]
 
     def page_of(self, who: str, *, viewport: dict[str, int] = DESK) -> Page:
         """The page of somebody who has signed in, in English."""
         if who not in self.pages:
-            page = self.browser.new_context(viewport=viewport, locale="en-GB").new_page()
-            page.set_default_timeout(60_000)
-            page.goto(f"{self.address}/en/sign-in/")
-            page.fill("#id_username", who)
-            page.fill("#id_password", PASSWORD)
-            page.click("main button[type=submit]")
+            page = self.windows(viewport=viewport, locale="en-GB").new_page()
+            sign_in(page, self.address, who, language="en")
             self.pages[who] = page
         return self.pages[who]
 
     def visitor(self) -> Page:
         """Somebody who has not signed in and moves the day."""
         if "" not in self.pages:
-            self.pages[""] = self.browser.new_context(viewport=DESK, locale="en-GB").new_page()
-            self.pages[""].set_default_timeout(60_000)
+            self.pages[""] = self.windows(viewport=DESK, locale="en-GB").new_page()
         return self.pages[""]
 
     def until(self, day: str) -> None:
@@ -107,9 +94,7 @@ class Walk:
         while (shown := strip.get_attribute("datetime")) != day:
             assert shown is not None
             assert shown < day, f"{day} never comes: it is {shown} already"
-            page.get_by_role("button", name="Next day").click()
-            # A second press before the first is answered would skip a day.
-            expect(strip).not_to_have_attribute("datetime", shown)
+            press(page, "Next day")
 
     def picture(self, name: str, page: Page, *, of: Locator | None = None) -> None:
         """Take a picture of the manual, when asked."""
@@ -131,11 +116,8 @@ class Walk:
 
 
 @pytest.fixture
-def walk(address: str, browser: Browser) -> Iterator[Walk]:
-    walk = Walk(address, browser, {})
-    yield walk
-    for page in walk.pages.values():
-        page.context.close()
+def walk(address: str, windows: Callable[..., BrowserContext]) -> Walk:
+    return Walk(address, windows, {})
 
 
 def test_the_month_goes_as_the_manual_tells(walk: Walk) -> None:
@@ -163,10 +145,10 @@ def _the_first_day(walk: Walk) -> None:
 def _a_refusal_is_read_again(walk: Walk) -> None:
     walk.until("2026-11-06")
     page = walk.page_of("inge")
-    page.get_by_role("link", name="Second reading").first.click()
+    follow(page.get_by_role("link", name="Second reading").first)
     row = page.locator("tr", has_text="Brasserie Échantillon")
     expect(row).to_have_count(1)
-    row.get_by_role("link").first.click()
+    follow(row.get_by_role("link").first)
     expect(page.locator("main")).to_contain_text("force majeure")
     walk.picture("02-second-reading", page)
     walk.until("2026-11-08")
@@ -185,11 +167,11 @@ def _the_pages_of_the_other_manuals(walk: Walk) -> None:
     walk.until("2026-11-18")
     employer = walk.page_of("dominique")
     employer.goto(f"{walk.address}/en/communications/?status=not_in_order")
-    employer.get_by_role("link", name="Suspension from 16.11").first.click()
+    follow(employer.get_by_role("link", name="Suspension from 16.11").first)
     expect(employer.locator("main")).to_contain_text("Cancel and start again")
     walk.other_picture("communication-page", employer, width=1280, height=1000)
     officer = walk.page_of("andrea")
-    officer.locator("tr", has_text="Suspension from 14.12").get_by_role("link").first.click()
+    follow(officer.locator("tr", has_text="Suspension from 14.12").get_by_role("link").first)
     expect(officer.locator("main")).to_contain_text("The lack of work is temporary")
     walk.other_picture("office-decision", officer, width=1280, height=900)
     clerk = walk.page_of("alexis")
@@ -244,7 +226,7 @@ def _the_payment_organisation_looks(walk: Walk) -> None:
     page = walk.page_of("alexis")
     page.goto(f"{walk.address}/en/payment-organisation/months/?month=2026-11")
     walk.picture("09-months", page)
-    page.locator("tr", has_text="Femke Denkbeeldig").get_by_role("link").click()
+    follow(page.locator("tr", has_text="Femke Denkbeeldig").get_by_role("link"))
     total = page.locator(".acc-trace li[data-total]")
     expect(total).to_contain_text(NET)
     walk.picture("10-trace", page, of=page.locator(".acc-trace").first)
@@ -253,14 +235,14 @@ def _the_payment_organisation_looks(walk: Walk) -> None:
 def _the_payment_day(walk: Walk) -> None:
     page = walk.visitor()
     page.goto(f"{walk.address}/en/")
-    page.get_by_role("button", name="Payment day").click()
+    press(page, "Payment day")
     expect(page.locator(".acc-demo")).to_contain_text("Sol signs the run of the public fund")
     second = walk.page_of("sol")
     second.goto(f"{walk.address}/en/payment-organisation/runs/")
-    second.locator("tbody a").first.click()
+    follow(second.locator("tbody a").first)
     walk.picture("11-run", second)
-    second.get_by_role("button", name="Sign the run").click()
-    second.get_by_role("button", name="Record as paid").click()
+    press(second, "Sign the run")
+    press(second, "Record as paid")
     row = second.locator("tr", has_text="Femke Denkbeeldig")
     expect(row).to_contain_text(NET)
     statement = row.get_by_role("link", name=re.compile("Statement")).get_attribute("href")
@@ -269,7 +251,7 @@ def _the_payment_day(walk: Walk) -> None:
         assert by_hand()[figure].replace(".", ",") in text
     worker = walk.page_of("femke")
     worker.goto(f"{walk.address}/en/my/file/")
-    worker.locator("a[href*='/my/file/']", has_text="November 2026").first.click()
+    follow(worker.locator("a[href*='/my/file/']", has_text="November 2026").first)
     expect(worker.locator("main")).to_contain_text(NET)
     walk.picture("12-paid", worker)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.turning import follow, press
 from tests.letters.pdf_reading import text_of
 
 pytestmark = pytest.mark.browser
@@ -23,23 +24,23 @@ def test_a_month_is_paid_by_two_persons_without_javascript(somebody: Callable[..
     how = {"java_script_enabled": False, "locale": "fr-BE"}
     first = somebody("alexis", **how)
     expect(first.get_by_role("heading", level=1)).to_have_text("Mois à payer")
-    first.locator("tr", has_text="Sacha Beispiel").get_by_role("link").click()
+    follow(first.locator("tr", has_text="Sacha Beispiel").get_by_role("link"))
     expect(first.locator(".acc-trace li[data-total]")).to_contain_text(BY_HAND)
 
-    first.get_by_role("link", name="Paiements", exact=True).first.click()
-    first.get_by_role("link", name="Préparer une série").click()
+    follow(first.get_by_role("link", name="Paiements", exact=True).first)
+    follow(first.get_by_role("link", name="Préparer une série"))
     expect(first.locator("tbody tr")).to_contain_text(BY_HAND)
-    first.get_by_role("button", name="Préparer cette série").click()
+    press(first, "Préparer cette série")
     expect(first.locator(".acc-status--block")).to_contain_text("Attend une signature")
     assert first.get_by_role("button", name="Signer la série").count() == 0
 
     second = somebody("sol", **how)
     second.goto(first.url)
-    second.get_by_role("button", name="Signer la série").click()
+    press(second, "Signer la série")
     file = second.get_by_role("link", name="Fichier pour la banque").get_attribute("href")
     root = second.url.split("/fr/")[0]
     assert '<InstdAmt Ccy="EUR">771.64</InstdAmt>' in second.request.get(root + file).text()
-    second.get_by_role("button", name="Enregistrer comme payé").click()
+    press(second, "Enregistrer comme payé")
     expect(second.locator(".acc-status--block")).to_contain_text("Exécuté")
 
     statement = second.get_by_role("link", name="Décompte (PDF)").get_attribute("href")
@@ -54,9 +55,9 @@ def test_a_contradiction_is_settled_with_the_keyboard_of_a_phone(
 ) -> None:
     page = somebody("alexis", locale="fr-BE", viewport={"width": 360, "height": 800})
     page.goto(f"{address}/fr/payment-organisation/questions/")
-    page.get_by_role("link", name="Carte et déclaration 5 se contredisent").click()
+    follow(page.get_by_role("link", name="Carte et déclaration 5 se contredisent"))
     page.get_by_label("La carte est exacte : ces heures ne sont pas payées").check()
-    page.get_by_role("button", name="Enregistrer la réponse").click()
+    press(page, "Enregistrer la réponse")
 
     expect(page.get_by_role("status")).to_contain_text("Enregistré")
     assert page.get_by_role("heading", name="Carte et déclaration 5 se contredisent").count() == 0

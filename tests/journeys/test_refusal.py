@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.turning import follow, press
+
 pytestmark = pytest.mark.browser
 
 
@@ -19,30 +21,30 @@ def test_a_refusal_reaches_the_employer_the_day_after(
     title = "Premier jour effectif : 09.11.2026" if javascript else "Suspension du 14.12.2026"
 
     first = somebody("andrea", **how)
-    first.locator("tr", has_text=title).get_by_role("link").click()
+    follow(first.locator("tr", has_text=title).get_by_role("link"))
     for question in first.locator(
         "form.acc-sticky > .govuk-form-group .govuk-radios--inline"
     ).all():
         question.get_by_label("Oui", exact=True).check()
     first.get_by_label("Pas en ordre", exact=True).check()
-    first.get_by_role("button", name="Enregistrer la décision").click()
+    press(first, "Enregistrer la décision")
     expect(first.get_by_role("status")).to_contain_text("second agent")
     ticket = first.locator(".acc-caption .acc-code").inner_text()
 
     employer = somebody("pascale", **how)
-    employer.get_by_role("link", name=title).click()
+    follow(employer.get_by_role("link", name=title))
     expect(employer.locator(".acc-status--block")).to_contain_text("Au bureau")
 
     second = somebody("inge", **how)
-    second.get_by_role("link", name="Relecture").first.click()
-    second.locator("tr", has_text=ticket).get_by_role("link").click()
+    follow(second.get_by_role("link", name="Relecture").first)
+    follow(second.locator("tr", has_text=ticket).get_by_role("link"))
     second.get_by_label("Oui, confirmer").check()
-    second.get_by_role("button", name="Enregistrer ma relecture").click()
+    press(second, "Enregistrer ma relecture")
     expect(second.get_by_role("status")).to_contain_text("Refus confirmé")
 
     employer.reload()
     expect(employer.locator(".acc-status--block")).to_contain_text("Au bureau")
-    employer.get_by_role("button", name="Jour suivant").click()
+    press(employer, "Jour suivant")
     expect(employer.locator(".acc-status--block")).to_contain_text("Pas en ordre")
     expect(employer.locator(".acc-finding--stop").first).to_be_visible()
 
@@ -59,10 +61,12 @@ def test_the_keyboard_alone_is_enough_to_sign_in_and_open_a_case(
     page.goto(f"{address}/fr/communications/")
     page.keyboard.press("Tab")
     expect(page.locator(".govuk-skip-link")).to_be_focused()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     for _ in range(20):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.closest('.acc-due') !== null"):
             break
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Suspension du 16.11")

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from accalmie.cases.access.models import Account
 from accalmie.cases.access.roles import SYSTEM
@@ -28,6 +28,7 @@ from accalmie.cases.parties.models import Establishment
 from accalmie.cases.payments.models import PaymentRun
 from accalmie.facts.ids import establishment_unit
 from tests.cases import months, situations
+from tests.journeys.turning import follow, press
 from tests.letters.pdf_reading import text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -86,16 +87,18 @@ def on(settings) -> Callable[[datetime], None]:
 
 
 @pytest.fixture
-def page_of(browser: Browser, live_server) -> Iterator[Callable[[Account], Page]]:
+def page_of(
+    windows: Callable[..., BrowserContext], live_server
+) -> Iterator[Callable[[Account], Page]]:
     """The page of somebody who is signed in; what the browser complains of is a failure."""
-    contexts, complaints = [], []
+    complaints: list[str] = []
 
     def open_for(account: Account) -> Page:
         client = Client()
         client.force_login(account)
-        contexts.append(browser.new_context(base_url=live_server.url, java_script_enabled=False))
+        window = windows(base_url=live_server.url, java_script_enabled=False)
         cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-        contexts[-1].add_cookies(
+        window.add_cookies(
             [
                 {
                     "name": django_settings.SESSION_COOKIE_NAME,
@@ -104,14 +107,11 @@ def page_of(browser: Browser, live_server) -> Iterator[Callable[[Account], Page]
                 }
             ]
         )
-        page = contexts[-1].new_page()
-        page.set_default_timeout(15_000)
+        page = window.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
     yield open_for
-    for context in contexts:
-        context.close()
     assert complaints == []
 
 
@@ -155,7 +155,7 @@ def _announce(page: Page) -> None:
     """The planned suspension, page after page."""
     _begin(page, "Suspension prévue, ouvriers")
     page.get_by_label("Non, notre propre personnel seulement").check()
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
     page.get_by_label("Des travailleurs, par leur nom").check()
     _name_the_worker(page)
     for name, day in (
@@ -165,7 +165,7 @@ def _announce(page: Page) -> None:
     ):
         _type_day(page, name, day)
     page.get_by_label("Suspension complète").check()
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
     page.fill("#id_reason", "Carnet de commandes")
     page.check("#id_undertakes")
     _send(page)
@@ -174,7 +174,7 @@ def _announce(page: Page) -> None:
 def _tell_the_first_day(page: Page) -> None:
     """The first effective day of the month."""
     _begin(page, "Premier jour sans travail, causes économiques, ouvriers")
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
     _name_the_worker(page)
     _type_day(page, "first_day", months.FIRST_DAY)
     _send(page)
@@ -183,12 +183,12 @@ def _tell_the_first_day(page: Page) -> None:
 def _begin(page: Page, title: str) -> None:
     page.goto(reverse("portal:lodging_new"))
     page.get_by_label(title).check()
-    page.get_by_role("button", name="Commencer").click()
+    press(page, "Commencer")
 
 
 def _name_the_worker(page: Page) -> None:
     page.get_by_label("Adam Témoin").check()
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
 
 
 def _type_day(page: Page, name: str, day: date) -> None:
@@ -199,8 +199,8 @@ def _type_day(page: Page, name: str, day: date) -> None:
 def _send(page: Page) -> None:
     """Nothing more is to be told: go on to the last page."""
     while not page.get_by_role("button", name="Envoyer").count():
-        page.get_by_role("button", name="Continuer").click()
-    page.get_by_role("button", name="Envoyer").click()
+        press(page, "Continuer")
+    press(page, "Envoyer")
     expect(page.locator("h1")).to_contain_text("Votre communication est reçue")
 
 
@@ -219,10 +219,10 @@ def _declare_the_right(team: months.Team, page: Page) -> None:
     """Scenario 2, from the list of what is to be done."""
     row = months.row_of(team)
     page.goto(reverse("portal:obligations"))
-    page.locator(f"a[href='{reverse('portal:declare_right', args=[row.id])}']").click()
+    follow(page.locator(f"a[href='{reverse('portal:declare_right', args=[row.id])}']"))
     _fill_in_the_occupation(page)
-    page.click("button[value=check]")
-    page.click("button[value=send]")
+    follow(page.locator("button[value=check]"))
+    follow(page.locator("button[value=send]"))
     assert Declaration.objects.get().latest.fact == months.constat()
 
 
@@ -236,7 +236,7 @@ def _fill_in_the_occupation(page: Page) -> None:
 def _claim(page: Page) -> None:
     """The worker's six short parts; a side activity is declared."""
     page.goto(reverse("portal:my_file"))
-    page.get_by_role("button", name="Demander maintenant").first.click()
+    follow(page.get_by_role("button", name="Demander maintenant").first)
     page.get_by_label("Non", exact=True).check()
     _next(page)
     for field, text in HOME.items():
@@ -254,29 +254,29 @@ def _claim(page: Page) -> None:
         answer.check()
     _next(page)
     page.get_by_label("Je déclare que tout est vrai").check()
-    page.get_by_role("button", name="Signer et envoyer").click()
+    press(page, "Signer et envoyer")
     expect(page.get_by_role("status")).to_contain_text("Votre demande est envoyée")
 
 
 def _next(page: Page) -> None:
-    page.get_by_role("button", name="Enregistrer et continuer").click()
+    press(page, "Enregistrer et continuer")
 
 
 def _give_the_right(page: Page) -> None:
     """An officer looks at what the law leaves to a person, and gives the right."""
     page.goto(reverse("portal:claim_work"))
-    page.locator("tr", has_text="Adam Témoin").get_by_role("link").click()
+    follow(page.locator("tr", has_text="Adam Témoin").get_by_role("link"))
     for answer in page.get_by_label("Oui", exact=True).all():
         answer.check()
     page.get_by_label("Accorder le droit").check()
-    page.get_by_role("button", name="Enregistrer la décision").click()
+    press(page, "Enregistrer la décision")
     expect(page.get_by_role("status")).to_contain_text("Le droit est accordé")
 
 
 def _hand_the_claim_to_the_office(page: Page) -> None:
     page.goto(reverse("portal:payer_claims"))
-    page.locator("tbody th a").first.click()
-    page.locator("form[action$='/lodge/'] button").click()
+    follow(page.locator("tbody th a").first)
+    follow(page.locator("form[action$='/lodge/'] button"))
 
 
 def _mark_and_send_the_card(team: months.Team, page: Page, on) -> None:
@@ -285,17 +285,17 @@ def _mark_and_send_the_card(team: months.Team, page: Page, on) -> None:
     on(months.at(HOLIDAY, 8))
     page.goto(reverse("portal:card_day", args=[*of, HOLIDAY.day]))
     page.locator("input[name=mark][value=holiday]").check(force=True)
-    page.locator("#day button[type=submit]").click()
+    follow(page.locator("#day button[type=submit]"))
     on(months.SENT_AT)
     page.goto(reverse("portal:card_send", args=of))
-    page.locator("main form button[type=submit]").click()
+    follow(page.locator("main form button[type=submit]"))
 
 
 def _declare_the_hours(team: months.Team, page: Page) -> None:
     """Scenario 5: the days of the announcement stand there already, nothing is typed."""
     page.goto(reverse("portal:declare_hours", args=[months.row_of(team).id]))
-    page.click("button[value=check]")
-    page.click("button[value=send]")
+    follow(page.locator("button[value=check]"))
+    follow(page.locator("button[value=send]"))
     declared = Declaration.objects.get(scenario="scenario_5").latest.fact
     assert declared.days == months.hours().days
 
@@ -305,12 +305,12 @@ def _pay(first: Page, second: Page) -> None:
     first.goto(reverse("portal:run_preview"))
     assert BY_HAND in first.content()
     first.fill("#id_execution_on", PAID_ON.isoformat())
-    first.locator("form[action*='prepare'] button").click()
+    follow(first.locator("form[action*='prepare'] button"))
     address = reverse("portal:payer_run", args=[PaymentRun.objects.get().id])
     second.goto(address)
-    second.locator("form[action$='/sign/'] button").click()
+    follow(second.locator("form[action$='/sign/'] button"))
     second.fill("#id_paid_on", PAID_ON.isoformat())
-    second.locator("form[action$='/paid/'] button").click()
+    follow(second.locator("form[action$='/paid/'] button"))
     first.goto(address)
 
 

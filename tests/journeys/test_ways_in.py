@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Callable
+from datetime import date, datetime
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from accalmie.config import clock
 from tests.journeys.looking import faults_at, faults_here
+from tests.journeys.turning import PASSWORD, follow, give_codes, press, sign_in
+from tests.journeys.visiting import pages_of, visitors
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "accalmie-demo"
 OWN_PASSWORD = "Lac_calme#2"
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
-MILLISECONDS = 10_000
 
 
 @pytest.fixture
@@ -28,78 +28,48 @@ def named(address: str) -> str:
     return address.replace("127.0.0.1", "localhost")
 
 
-@pytest.fixture
-def windows(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes windows of a browser; they are closed at the end."""
-    opened: list[BrowserContext] = []
-
-    def window(**context: object) -> BrowserContext:
-        opened.append(browser.new_context(locale="fr-BE", **context))
-        opened[-1].set_default_timeout(MILLISECONDS)
-        return opened[-1]
-
-    yield window
-    for context in opened:
-        context.close()
-
-
-def _sign_in(page: Page, address: str, username: str, password: str = PASSWORD) -> None:
-    if "/sign-in/" not in page.url:
-        page.goto(f"{address}/fr/sign-in/")
-    page.fill("#id_username", username)
-    page.fill("#id_password", password)
-    page.click("main button[type=submit]")
-
-
 def _now(page: Page) -> datetime:
-    """The day of the demonstration, at the time that its clock shows."""
-    strip = page.locator(".acc-demo")
-    day = strip.locator("time").get_attribute("datetime")
-    time = re.search(r"\b(\d\d:\d\d)\b", strip.inner_text())
-    told = datetime.fromisoformat(f"{day}T{time[1]}")
-    return told.replace(tzinfo=ZoneInfo("Europe/Brussels"))
+    """The instant of the demonstration: its clock differs by whole days."""
+    day = date.fromisoformat(str(page.locator(".acc-demo time").get_attribute("datetime")))
+    return clock.now() + (day - clock.now().date())
 
 
 def test_a_code_of_an_application_is_asked_for_from_then_on(
     windows: Callable[..., BrowserContext], address: str
 ) -> None:
     page = windows(java_script_enabled=False).new_page()
-    _sign_in(page, address, "joke")
-    page.get_by_role("link", name="Ma connexion").click()
-    page.get_by_role("button", name="Ajouter une application qui affiche des codes").click()
+    sign_in(page, address, "joke")
+    follow(page.get_by_role("link", name="Ma connexion"))
+    press(page, "Ajouter une application qui affiche des codes")
     page.fill("#id_current", PASSWORD)
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
     secret = page.locator(".acc-secret").inner_text().replace(" ", "")
     _type_a_code(page, pyotp.TOTP(secret), "Confirmer")
     expect(page.locator("h1")).to_have_text("Vos codes sur papier")
     paper = page.locator(".acc-codes .acc-code").first.inner_text()
 
     other = windows(java_script_enabled=False).new_page()
-    _sign_in(other, address, "joke")
+    sign_in(other, address, "joke")
     expect(other.locator("h1")).to_have_text("Votre second facteur")
     other.fill("#id_code", "000000")
-    other.get_by_role("button", name="Continuer").click()
+    press(other, "Continuer")
     expect(other.get_by_role("alert")).to_be_visible()
     other.fill("#id_code", paper)
-    other.get_by_role("button", name="Continuer").click()
+    press(other, "Continuer")
     expect(other).to_have_url(f"{address}/fr/obligations/")
-    other.get_by_role("link", name="Ma connexion").click()
+    follow(other.get_by_role("link", name="Ma connexion"))
     expect(other.get_by_text("il reste 9 codes")).to_be_visible()
-    other.get_by_role("button", name="Se déconnecter partout ailleurs").click()
+    press(other, "Se déconnecter partout ailleurs")
     page.goto(f"{address}/fr/my-sign-in/")
     expect(page.locator("h1")).to_have_text("Se connecter")
 
 
 def _type_a_code(page: Page, application: pyotp.TOTP, button: str) -> None:
-    """The clock of the page shows minutes only: one of the codes of this minute is that of now."""
-    now = int(_now(page).timestamp())
-    for seconds in (0, 45):
-        page.fill("#id_code", application.at(now + seconds))
-        page.get_by_role("button", name=button).click()
-        if page.locator("#id_code").count() == 0:
-            return
+    page.fill("#id_code", application.at(_now(page)))
+    press(page, button)
 
 
+@pytest.mark.examines("remove_passkey")
 def test_a_passkey_is_made_asked_for_and_removed(
     windows: Callable[..., BrowserContext], named: str
 ) -> None:
@@ -115,26 +85,27 @@ def test_a_passkey_is_made_asked_for_and_removed(
         "automaticPresenceSimulation": True,
     }
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    _sign_in(page, named, "heidi")
+    sign_in(page, named, "heidi")
     page.goto(f"{named}/fr/my-sign-in/passkey/")
     page.fill("#id_name", "Téléphone")
     page.fill("#id_current", PASSWORD)
     page.get_by_role("button", name="Demander à l’appareil").click()
     expect(page.locator("h1")).to_have_text("Vos codes sur papier")
 
-    page.get_by_role("button", name="Se déconnecter").click()
-    _sign_in(page, named, "heidi")
+    press(page, "Se déconnecter")
+    sign_in(page, named, "heidi")
     expect(page.locator("h1")).to_have_text("Votre second facteur")
-    page.get_by_role("button", name="Utiliser ma clé d’accès").click()
+    press(page, "Utiliser ma clé d’accès")
     expect(page).to_have_url(f"{named}/fr/obligations/")
 
     page.goto(f"{named}/fr/my-sign-in/")
-    page.get_by_role("link", name="Retirer la clé d’accès").click()
+    follow(page.get_by_role("link", name="Retirer la clé d’accès"))
+    assert faults_at(page, page.url) == []
     page.fill("#id_current", PASSWORD)
-    page.locator("main button[type=submit]").click()
+    follow(page.locator("main button[type=submit]"))
     expect(page.get_by_role("status")).to_contain_text("retirée")
-    page.get_by_role("button", name="Se déconnecter").click()
-    _sign_in(page, named, "heidi")
+    press(page, "Se déconnecter")
+    sign_in(page, named, "heidi")
     expect(page).to_have_url(f"{named}/fr/obligations/")
 
 
@@ -177,9 +148,9 @@ def test_a_test_card_needs_no_javascript(
 ) -> None:
     page = windows(java_script_enabled=False).new_page()
     page.goto(f"{address}/fr/sign-in/card/")
-    page.get_by_role("button", name="Choisir une carte de test").click()
-    page.get_by_role("button", name="Femke").click()
-    page.get_by_role("button", name="L’apporter au portail").click()
+    press(page, "Choisir une carte de test")
+    press(page, "Femke")
+    press(page, "L’apporter au portail")
     expect(page).to_have_url(re.compile(r"/fr/my/card/$"))
 
 
@@ -196,9 +167,9 @@ def test_without_extension_the_page_says_so(
 def _come_back(page: Page, address: str, username: str) -> None:
     """The session ended while somebody typed: he signs in again and sends what he had typed."""
     expect(page.locator("h1")).to_have_text("Se connecter")
-    _sign_in(page, address, username)
+    give_codes(page, username)
     expect(page.locator("h1")).to_have_text("Ce que vous aviez tapé")
-    page.get_by_role("button", name="L’envoyer maintenant").click()
+    press(page, "L’envoyer maintenant")
 
 
 @SCRIPT
@@ -206,17 +177,17 @@ def test_a_draft_survives_the_end_of_the_session(
     javascript: bool, windows: Callable[..., BrowserContext], address: str
 ) -> None:
     page = windows(java_script_enabled=javascript).new_page()
-    _sign_in(page, address, "dominique")
+    sign_in(page, address, "dominique")
     page.goto(f"{address}/fr/communications/new/")
     page.get_by_label("Suspension prévue, ouvriers").check()
-    page.get_by_role("button", name="Commencer").click()
+    press(page, "Commencer")
     page.get_by_label("Non, notre propre personnel seulement").check()
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
     asked = page.url
     page.get_by_label("Des travailleurs, par leur nom").check()
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("Sacha Beispiel").check()
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
     _come_back(page, address, "dominique")
     expect(page.locator("h1")).to_contain_text("Quand la suspension")
     page.goto(asked)
@@ -228,12 +199,12 @@ def test_a_declaration_survives_the_end_of_the_session(
     javascript: bool, windows: Callable[..., BrowserContext], address: str
 ) -> None:
     page = windows(java_script_enabled=javascript).new_page()
-    _sign_in(page, address, "dominique")
+    sign_in(page, address, "dominique")
     page.goto(f"{address}/fr/declarations/")
-    page.locator("a[href*='/declarations/hours/']").first.click()
+    follow(page.locator("a[href*='/declarations/hours/']").first)
     page.fill("#id_remark", "Remarque qui ne se perd pas")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Vérifier", exact=True).click()
+    follow(page.get_by_role("button", name="Vérifier", exact=True))
     _come_back(page, address, "dominique")
 
     assert "Remarque qui ne se perd pas" in page.content()
@@ -245,86 +216,95 @@ def test_the_card_survives_the_end_of_the_session(
 ) -> None:
     person = "femke" if javascript else "camille"
     page = windows(java_script_enabled=javascript).new_page()
-    _sign_in(page, address, person)
-    page.locator("td a[aria-current=date]").click()
+    sign_in(page, address, person)
+    follow(page.locator("td a[aria-current=date]"))
     page.get_by_label("Vacances").check()
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Enregistrer").click()
+    press(page, "Enregistrer")
     _come_back(page, address, person)
 
     expect(page.get_by_role("status")).to_contain_text("Inscrit")
 
 
-STRANGER = ("/sign-in/", "/sign-in/card/", "/forgotten/", "/forgotten/unknown/")
-MANAGER = (
-    "/my-sign-in/",
-    "/my-sign-in/address/",
-    "/my-sign-in/address/unknown/",
-    "/my-sign-in/application/",
-    "/my-sign-in/passkey/",
-    "/what-you-typed/",
-)
-OFFICER = ("/office/codes/", "/office/codes/?q=e")
+VISITS = {
+    "": ("/sign-in/", "/sign-in/card/", "/forgotten/", "/forgotten/unknown/"),
+    "sam": (
+        "/my-sign-in/",
+        "/my-sign-in/address/",
+        "/my-sign-in/address/unknown/",
+        "/my-sign-in/application/",
+        "/my-sign-in/passkey/",
+        "/what-you-typed/",
+    ),
+    "inge": ("/office/codes/", "/office/codes/?q=e"),
+}
 
 
-@pytest.mark.parametrize(
-    ("person", "pages"), [("", STRANGER), ("sam", MANAGER), ("inge", OFFICER)], ids=str
-)
-def test_no_violation(
-    person: str, pages: tuple[str, ...], windows: Callable[..., BrowserContext], named: str
-) -> None:
+@pytest.mark.parametrize("person", visitors(VISITS))
+def test_no_violation(person: str, windows: Callable[..., BrowserContext], named: str) -> None:
     page, found = windows().new_page(), []
     if person:
-        _sign_in(page, named, person)
-    for path in pages:
-        found += faults_at(page, f"{named}/fr{path}")
+        sign_in(page, named, person)
+    for url in pages_of(page, named, VISITS[person]):
+        found += faults_at(page, url)
 
     assert found == []
 
 
+@pytest.mark.examines(
+    "first_codes",
+    "first_connection_done",
+    "confirm_authenticator",
+    "second_factor",
+    "new_recovery_codes",
+    "remove_authenticator",
+)
 def test_no_violation_from_the_first_codes_to_the_second_factor(
     windows: Callable[..., BrowserContext], address: str
 ) -> None:
     manager = windows().new_page()
-    _sign_in(manager, address, "pascale")
+    sign_in(manager, address, "pascale")
     manager.goto(f"{address}/fr/access/users/new/")
     manager.get_by_label("Nom", exact=True).fill("Ilse Exemple")
     manager.get_by_label("Français").check()
     manager.get_by_label("Consultation : tout lire").check()
-    manager.get_by_role("button", name="Ajouter").click()
+    press(manager, "Ajouter")
     expect(manager.locator("h1")).to_have_text("Premiers codes")
     found = faults_here(manager)
-    manager.get_by_role("button", name="Générer et afficher les codes").click()
+    press(manager, "Générer et afficher les codes")
     name, password = manager.locator("main strong.acc-code").all_inner_texts()
     found += faults_here(manager)
 
     page = windows().new_page()
-    _sign_in(page, address, name, password)
-    page.locator("main a[role=button]").click()
+    sign_in(page, address, name, password)
+    follow(page.locator("main a[role=button]"))
     page.fill("#id_username", "ilseexemple26")
     page.fill("#id_password", OWN_PASSWORD)
     page.fill("#id_again", OWN_PASSWORD)
-    page.locator("main button[type=submit]").click()
-    page.get_by_role("button", name="Confirmer").click()
+    follow(page.locator("main button[type=submit]"))
+    press(page, "Confirmer")
+    found += faults_at(page, page.url)
 
     page = windows().new_page()
-    _sign_in(page, address, "ilseexemple26", OWN_PASSWORD)
-    page.get_by_role("link", name="Ma connexion").click()
-    page.get_by_role("button", name="Ajouter une application qui affiche des codes").click()
+    sign_in(page, address, "ilseexemple26", OWN_PASSWORD)
+    follow(page.get_by_role("link", name="Ma connexion"))
+    press(page, "Ajouter une application qui affiche des codes")
     page.fill("#id_current", OWN_PASSWORD)
-    page.get_by_role("button", name="Continuer").click()
+    press(page, "Continuer")
     secret = page.locator(".acc-secret").inner_text().replace(" ", "")
     found += faults_here(page)
     _type_a_code(page, pyotp.TOTP(secret), "Confirmer")
     expect(page.locator("h1")).to_have_text("Vos codes sur papier")
     found += faults_here(page)
+    found += faults_at(page, f"{address}/fr/my-sign-in/codes/")
+    found += faults_at(page, f"{address}/fr/my-sign-in/application/remove/")
 
     other = windows().new_page()
-    _sign_in(other, address, "ilseexemple26", OWN_PASSWORD)
+    sign_in(other, address, "ilseexemple26", OWN_PASSWORD)
     expect(other.locator("h1")).to_have_text("Votre second facteur")
     found += faults_here(other)
     other.fill("#id_code", "000000")
-    other.get_by_role("button", name="Continuer").click()
+    press(other, "Continuer")
     expect(other.get_by_role("alert")).to_be_visible()
     found += faults_here(other)
 

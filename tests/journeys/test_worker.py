@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.looking import faults_at
+from tests.journeys.turning import enter, follow, press
 
 pytestmark = pytest.mark.browser
 
@@ -18,22 +19,18 @@ TARGET = 44
 
 
 @pytest.fixture
-def identified(browser: Browser, address: str) -> Callable[..., Page]:
+def identified(windows: Callable[..., BrowserContext], address: str) -> Callable[..., Page]:
     """Makes the page of somebody who came in through the local identity provider."""
-    contexts = []
 
     def sign_in(person: str, **context: object) -> Page:
-        contexts.append(browser.new_context(**context))
-        page = contexts[-1].new_page()
+        page = windows(**context).new_page()
         page.goto(f"{address}/fr/sign-in/")
-        page.get_by_role("button", name="Carte d’identité ou clé numérique").click()
+        press(page, "Carte d’identité ou clé numérique")
         expect(page.get_by_role("heading", level=1)).to_have_text("Qui êtes-vous aujourd’hui ?")
-        page.get_by_role("button", name=person).click()
+        press(page, person)
         return page
 
-    yield sign_in
-    for context in contexts:
-        context.close()
+    return sign_in
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
@@ -44,19 +41,19 @@ def test_a_day_is_marked_corrected_and_kept(
     page = identified(person, java_script_enabled=javascript, **PHONE)
     expect(page).to_have_url(re.compile(r"/fr/my/card/$"))
     today = page.locator("td a[aria-current=date]")
-    today.click()
+    follow(today)
     expect(page.locator("tr.acc-week--chosen")).to_be_visible()
     page.get_by_label("Vacances").check()
-    page.get_by_role("button", name="Enregistrer").click()
+    press(page, "Enregistrer")
     expect(page.get_by_role("status")).to_contain_text("Inscrit")
 
-    today.click()
+    follow(today)
     page.get_by_label("Incapacité de travail").check()
-    page.get_by_role("button", name="Enregistrer").click()
+    press(page, "Enregistrer")
     expect(page.get_by_role("alert")).to_contain_text("Dites pourquoi")
     page.get_by_label("Pourquoi corrigez-vous").fill("Malade depuis ce matin")
     page.get_by_label("Incapacité de travail").check()
-    page.get_by_role("button", name="Enregistrer").click()
+    press(page, "Enregistrer")
     page.locator("summary", has_text="Tout ce qui a été inscrit").click()
     expect(page.locator(".acc-made s").last).to_have_text("Vacances")
     expect(page.locator(".acc-made li").last).to_contain_text("Malade depuis ce matin")
@@ -65,7 +62,7 @@ def test_a_day_is_marked_corrected_and_kept(
 def test_what_is_pressed_is_high_enough_for_a_thumb(identified: Callable[..., Page]) -> None:
     page = identified("Femke", **PHONE)
     boxes = page.locator("td a.acc-day").all()
-    page.locator("td a[aria-current=date]").click()
+    follow(page.locator("td a[aria-current=date]"))
     pressed = [*page.locator(".acc-pick label").all(), *page.locator(".acc-sheet button").all()]
     low = [
         box["height"]
@@ -83,42 +80,45 @@ def test_what_is_pressed_is_high_enough_for_a_thumb(identified: Callable[..., Pa
 
 def test_a_claim_is_made_with_the_keyboard_alone(identified: Callable[..., Page]) -> None:
     page = identified("Femke", viewport={"width": 1280, "height": 900}, locale="fr-BE")
-    page.get_by_role("link", name="Mon dossier").first.click()
-    page.get_by_role("button", name="Demander maintenant").first.press("Enter")
+    follow(page.get_by_role("link", name="Mon dossier").first)
+    enter(page.get_by_role("button", name="Demander maintenant").first)
 
     page.get_by_label("Non", exact=True).press("Space")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    enter(page.get_by_role("button", name="Enregistrer et continuer"))
     for _ in ("activities", "incomes"):
         page.get_by_label("Rien de cela").press("Space")
-        page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
+        enter(page.get_by_role("button", name="Enregistrer et continuer"))
     expect(page.get_by_label("Numéro de compte")).to_be_hidden()
     page.get_by_label("Sur mon propre compte").press("Space")
     page.get_by_label("Numéro de compte").fill("BE68 5390 0754 7035")
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
-    page.get_by_role("link", name="chiffres de contrôle").press("Enter")
+    enter(page.get_by_role("button", name="Enregistrer et continuer"))
+    enter(page.get_by_role("link", name="chiffres de contrôle"))
     expect(page.get_by_label("Numéro de compte")).to_be_focused()
     page.get_by_label("Numéro de compte").fill("BE68 5390 0754 7034")
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
+    enter(page.get_by_role("button", name="Enregistrer et continuer"))
     page.get_by_label("La laisser comme elle est").press("Space")
     for answer in page.get_by_label("Non", exact=True).all():
         answer.press("Space")
-    page.get_by_role("button", name="Enregistrer et continuer").press("Enter")
+    enter(page.get_by_role("button", name="Enregistrer et continuer"))
     page.get_by_label("Je déclare que tout est vrai").press("Space")
-    page.get_by_role("button", name="Signer et envoyer").press("Enter")
+    enter(page.get_by_role("button", name="Signer et envoyer"))
 
     expect(page.get_by_role("status")).to_contain_text("Votre demande est envoyée")
     expect(page.locator(".acc-status--block")).to_contain_text("organisme de paiement")
 
 
+@pytest.mark.examines("card", "cards", "card_day", "card_month", "card_send", "my_file", "my_month")
 def test_no_violation(identified: Callable[..., Page], address: str) -> None:
     page = identified("Alix", locale="fr-BE", reduced_motion="reduce")
     found = []
     visits = ["/my/card/", "/my/cards/", "/my/file/"]
     page.goto(f"{address}/fr/my/card/")
     visits.append(_path(page.locator("td a[aria-current=date]").get_attribute("href")))
-    visits.append(re.sub(r"-\d+/$", "/send/", visits[-1]))
+    month = re.sub(r"-\d+/(#.*)?$", "/", visits[-1])
+    visits += [month, f"{month}send/"]
     page.goto(f"{address}/fr/my/file/")
     visits += [_path(link.get_attribute("href")) for link in page.locator("tbody th a").all()[:2]]
     for path in visits:
