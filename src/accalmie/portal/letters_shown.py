@@ -51,6 +51,6 @@ def invoked_words(invoked: Invoked) -> str:
         case Invoked.TECHNICAL_PROBLEM:
             return _("Technical problem")
         case Invoked.NONE_TOLD:
-            return _("None is told")
+            return _("None stated")
         case _unknown:
             assert_never(_unknown)

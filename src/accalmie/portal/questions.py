@@ -108,7 +108,7 @@ def _words(kind: TaskKind) -> tuple[str, str]:
         case TaskKind.MONTH_TO_EXAMINE:
             return (
                 _("A month to look at"),
-                _("The law leaves a point of this month to a person. It is named above."),
+                _("The law leaves a point of this month to a person: see the computation above."),
             )
         case TaskKind.OVERPAID:
             return (

@@ -104,7 +104,7 @@ def timeline_of(*, title: str, told: tuple[Happening, ...], today: date) -> Time
     """The drawing of the same facts."""
     return Timeline(
         title=title,
-        description=_("One line for each actor. The list beside gives the same facts."),
+        description=_("One line for each party; the list beside it gives the same facts."),
         lanes=actors(),
         entries=tuple(
             Entry(day=one.day, actor=one.actor, text=one.short, state=one.state) for one in told

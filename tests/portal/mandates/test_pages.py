@@ -68,7 +68,7 @@ def test_from_proposal_to_end(signed_in) -> None:
     ("typed", "said"),
     [
         ({"number": "123"}, "No secretariat has this number"),
-        ({"number": ""}, "Give the number"),
+        ({"number": ""}, "Enter the number"),
         ({"functions": []}, "Choose at least one function"),
         (day("first_day", date(2026, 11, 17)), "does not reach back"),
         (day("last_day", date(2026, 11, 1)), "lies before the first"),

@@ -155,7 +155,7 @@ def test_a_part_timer_with_guaranteed_income_is_paid_on_his_reference_allowance(
     ("changes", "told"),
     [
         ({"capacity": ""}, "No amount can be computed"),
-        ({"q": ""}, "Give the hours a week"),
+        ({"q": ""}, "Enter the hours a week"),
         ({"wage_amount": "viel"}, "is no number"),
         ({"wage_amount": ""}, "Give the wage"),
         ({"q": "40"}, "No amount can be computed"),

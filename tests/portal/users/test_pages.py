@@ -59,7 +59,7 @@ def test_codes_are_shown_once_and_open_the_first_connection(signed_in, client, m
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"display_name": ""}, "Give the name"),
+        ({"display_name": ""}, "Enter the name"),
         ({"email": "nora"}, "no e-mail address"),
         ({"language": ""}, "Choose the language"),
         ({"functions": []}, "Choose at least one right"),

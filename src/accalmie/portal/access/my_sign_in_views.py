@@ -113,7 +113,7 @@ def confirm_authenticator(request: HttpRequest) -> HttpResponse:
             del request.session[_PROPOSED]
             return _show_codes(request)
         form.add_error(
-            "code", _("This is not the code of now. Type the one that the application shows.")
+            "code", _("This is not the current code. Type the one that the application shows.")
         )
     secret = authenticators.secret_of(authenticator=proposed, seals=seals())
     address = pyotp.TOTP(secret).provisioning_uri(name=account.username, issuer_name="Accalmie")

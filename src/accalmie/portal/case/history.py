@@ -172,7 +172,9 @@ def timeline_of(*, title: str, events: list[Event], today: date) -> Timeline:
     """The same as a drawing: a lane for each of the four, with the main steps."""
     return Timeline(
         title=title,
-        description=_("One line for each actor, with the main steps. The list beside tells all."),
+        description=_(
+            "One line for each party, with the main steps; the list beside it gives every step."
+        ),
         lanes=tuple(
             Actor(code=owner.value, label=_lane(owner))
             for owner in (Owner.EMPLOYER, Owner.OFFICE, Owner.PAYMENT_ORGANISATION, Owner.WORKER)

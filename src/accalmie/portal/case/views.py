@@ -53,7 +53,7 @@ def remind(request: HttpRequest, row_id: UUID) -> HttpResponse:
     except acts.NobodyToRemind:
         messages.info(request, _("Nothing blocks this month any more."))
     else:
-        messages.success(request, _("The reminder is there, in the language of who gets it."))
+        messages.success(request, _("The reminder is sent, in the language of its recipient."))
     return redirect("portal:month", row_id=row.id)
 
 

@@ -99,7 +99,7 @@ def group_title(file: str) -> str:
     if file in REGISTRY:
         return REGISTRY[file].names[current_language()]
     known = {
-        "computed": _("Amounts of today"),
+        "computed": _("Calculated amounts"),
         "allowance_rates": _("Share of the wage and number of allowances"),
         "appeal": _("Appeal"),
         "claim_limits": _("The worker’s claim"),

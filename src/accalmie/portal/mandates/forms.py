@@ -29,7 +29,7 @@ class Propose(Dressed):
     """With whom, for what, from when until when."""
 
     number = forms.CharField(
-        max_length=20, error_messages={"required": gettext_lazy("Give the number.")}
+        max_length=20, error_messages={"required": gettext_lazy("Enter the number.")}
     )
     functions = forms.MultipleChoiceField(
         label=gettext_lazy("For what?"),
@@ -37,7 +37,7 @@ class Propose(Dressed):
     )
     first_day = DayField(
         label=gettext_lazy("First day"),
-        error_messages={"required": gettext_lazy("Give the first day.")},
+        error_messages={"required": gettext_lazy("Enter the first day.")},
     )
     last_day = DayField(
         label=gettext_lazy("Last day"),
@@ -98,5 +98,5 @@ class Revoke(Dressed):
 
     revoked_last_day = DayField(
         label=gettext_lazy("Last day in force"),
-        error_messages={"required": gettext_lazy("Give the last day.")},
+        error_messages={"required": gettext_lazy("Enter the last day.")},
     )

@@ -168,9 +168,9 @@ def _out_of_reach(account: Account, opened_by: Opening) -> Refusal:
         lead=_("It needs a right that you do not have here: %(functions)s.")
         % {"functions": _needed(opened_by)},
         remedies=(
-            _("Ask who manages access in your house: %(names)s.") % {"names": who}
+            _("Ask who manages access in your organisation: %(names)s.") % {"names": who}
             if who
-            else _("Ask who manages access in your house."),
+            else _("Ask who manages access in your organisation."),
         ),
     )
 

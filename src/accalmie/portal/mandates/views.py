@@ -158,7 +158,7 @@ def _is_done(request: HttpRequest, found: Mandate, form: Revoke) -> bool:
     """Do what the button asks; where it cannot be done, the form or a message says why."""
     by, at = request.user, settings.CLOCK()
     answers = {
-        "confirm": (mandating.confirm, _("Confirmed. The mandate is in force on its days.")),
+        "confirm": (mandating.confirm, _("Confirmed. The mandate is in force on the days stated.")),
         "decline": (mandating.decline, _("Declined. It opens nothing.")),
         "withdraw": (mandating.withdraw, _("Withdrawn. It opens nothing.")),
     }

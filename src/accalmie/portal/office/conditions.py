@@ -53,7 +53,7 @@ class Recognition(forms.Form):
         """Who is not recognised is told why."""
         given = super().clean()
         if given.get("answer") == NO and not given.get("reason"):
-            self.add_error("reason", _("Tell why the firm is not recognised."))
+            self.add_error("reason", _("State why the firm is not recognised."))
         return given
 
 

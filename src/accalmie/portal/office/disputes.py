@@ -48,7 +48,7 @@ class RulingForm(forms.Form):
         help_text=gettext_lazy("Worker and both payment organisations read it: name no amount."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5, "class": "govuk-textarea"}),
-        error_messages={"required": gettext_lazy("Tell why the director rules so.")},
+        error_messages={"required": gettext_lazy("State why the director rules so.")},
     )
 
 

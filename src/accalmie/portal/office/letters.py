@@ -54,7 +54,7 @@ class Paper(PageForm):
     )
     invoked = choice(
         gettext_lazy("Which exception to the electronic way does it invoke?"),
-        gettext_lazy("Choose the exception, or that none is told."),
+        gettext_lazy("Choose the exception, or that none is stated."),
     )
     proof = choice(gettext_lazy("Is the proof of the technical problem joined?"))
 
@@ -91,7 +91,7 @@ class Paper(PageForm):
                 "posted_on", _("It cannot be posted after it was received. Check both days.")
             )
         if given.get("invoked") == Invoked.TECHNICAL_PROBLEM and not given.get("proof"):
-            self.add_error("proof", _("Tell whether the proof is joined."))
+            self.add_error("proof", _("State whether the proof is joined."))
         return given
 
     def came(self) -> acts.Came:

@@ -145,7 +145,7 @@ def lead_of(checked: tuple[findings.ShownFinding, ...]) -> tuple[str, str]:
         }
     if look:
         lead = ngettext(
-            "%(number)s rule waits for your eyes.", "%(number)s rules wait for your eyes.", look
+            "%(number)s rule waits for you.", "%(number)s rules wait for you.", look
         ) % {"number": look}
         return lead, f"{not_met}{', ' if ok else '.'}{in_order}" if stop else in_order
     if stop:

@@ -34,7 +34,7 @@ class DisputeForm(forms.Form):
         help_text=gettext_lazy("The office reads it."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 5, "class": "govuk-textarea"}),
-        error_messages={"required": gettext_lazy("Tell why the change should go through.")},
+        error_messages={"required": gettext_lazy("State why the change should go through.")},
     )
 
 

@@ -129,7 +129,7 @@ class FormC1(forms.Form):
         widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("Say from which day it holds."),
-            "invalid": gettext_lazy("This is no day of the calendar."),
+            "invalid": gettext_lazy("This day does not exist."),
         },
     )
     iban = forms.CharField(

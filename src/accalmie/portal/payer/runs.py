@@ -217,7 +217,7 @@ def payment_returned(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     require(request, act=Act.RECORD_PAYMENT, target=payment)
     form = Returned(request.POST)
     if not form.is_valid():
-        messages.error(request, _("The reason of the bank has four signs, such as AC04."))
+        messages.error(request, _("The reason of the bank has four characters, such as AC04."))
         return redirect("portal:payer_run", payment.run_id)
     try:
         code = form.cleaned_data["code"]

@@ -29,7 +29,7 @@ class AskForTransfer(forms.Form):
     niss = forms.CharField(
         label=gettext_lazy("National number of the worker"),
         max_length=20,
-        error_messages={"required": gettext_lazy("Give the national number.")},
+        error_messages={"required": gettext_lazy("Enter the national number.")},
     )
     is_signed = forms.BooleanField(
         label=gettext_lazy("The worker signed form C1 and wants to change"),

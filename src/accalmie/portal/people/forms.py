@@ -32,17 +32,17 @@ class Worker(forms.Form):
         label=gettext_lazy("National number"),
         max_length=20,
         widget=box("govuk-input--width-20"),
-        error_messages={"required": gettext_lazy("Give the national number: eleven digits.")},
+        error_messages={"required": gettext_lazy("Enter the national number: eleven digits.")},
     )
     name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=60,
-        error_messages={"required": gettext_lazy("Give the name of the worker.")},
+        error_messages={"required": gettext_lazy("Enter the name of the worker.")},
     )
     first_name = forms.CharField(
         label=gettext_lazy("First name"),
         max_length=60,
-        error_messages={"required": gettext_lazy("Give the first name of the worker.")},
+        error_messages={"required": gettext_lazy("Enter the first name of the worker.")},
     )
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=_LANGUAGES)
     status = forms.ChoiceField(label=pgettext_lazy("of a worker", "Status"), choices=_STATUS)
@@ -56,7 +56,7 @@ class Worker(forms.Form):
     first_day = WrittenDay(
         label=gettext_lazy("Employed since"),
         error_messages={
-            "required": gettext_lazy("Give the day since when the worker is employed.")
+            "required": gettext_lazy("Enter the day since when the worker is employed.")
         },
     )
     last_day = WrittenDay(label=gettext_lazy("Until (empty while employed)"), required=False)
@@ -148,7 +148,7 @@ class Place(forms.Form):
     city = forms.CharField(
         label=gettext_lazy("Town"),
         max_length=60,
-        error_messages={"required": gettext_lazy("Tell the town.")},
+        error_messages={"required": gettext_lazy("Enter the town.")},
     )
 
     @property
@@ -178,7 +178,7 @@ class LastDay(forms.Form):
 
     last_day = WrittenDay(
         label=gettext_lazy("Last day"),
-        error_messages={"required": gettext_lazy("Give the last day.")},
+        error_messages={"required": gettext_lazy("Enter the last day.")},
     )
 
 

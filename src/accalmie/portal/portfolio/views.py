@@ -66,7 +66,7 @@ def status_of(*, client: Client, on: date) -> Status:
     if client.late:
         return Status(shape=Shape.STOP, word=_("Late"))
     if client.refused:
-        return Status(shape=Shape.STOP, word=_("To mend"))
+        return Status(shape=Shape.STOP, word=_("To correct"))
     if client.is_due_soon(on=on):
         return Status(shape=Shape.DUE, word=_("Due soon"))
     if client.at_the_office:
@@ -88,7 +88,7 @@ def _filter(request: HttpRequest) -> Filter:
                     ("", _("all")),
                     ("late", _("Late")),
                     ("due", _("Due")),
-                    ("refused", _("To mend")),
+                    ("refused", _("To correct")),
                     ("at_the_office", _("At the office")),
                     ("ending", _("Mandate ends within a month")),
                 ),

@@ -96,7 +96,7 @@ class NewUser(Rights):
     display_name = forms.CharField(
         label=gettext_lazy("Name"),
         max_length=120,
-        error_messages={"required": gettext_lazy("Give the name of the user.")},
+        error_messages={"required": gettext_lazy("Enter the name of the user.")},
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),

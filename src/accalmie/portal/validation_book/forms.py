@@ -70,7 +70,7 @@ class Card(forms.Form):
     card_number = forms.CharField(
         label=gettext_lazy("Number on the card"),
         max_length=12,
-        error_messages={"required": gettext_lazy("Give the number on the card.")},
+        error_messages={"required": gettext_lazy("Enter the number on the card.")},
     )
 
     def __init__(self, *args: Any, employer: Employer, today: date, **rest: Any) -> None:
@@ -132,7 +132,7 @@ class Reason(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=200,
-        error_messages={"required": gettext_lazy("Give the reason.")},
+        error_messages={"required": gettext_lazy("Enter the reason.")},
     )
 
 
@@ -142,7 +142,7 @@ class Duplicate(Reason):
     card_number = forms.CharField(
         label=gettext_lazy("Number of the duplicate"),
         max_length=12,
-        error_messages={"required": gettext_lazy("Give the number of the duplicate.")},
+        error_messages={"required": gettext_lazy("Enter the number of the duplicate.")},
     )
 
     def clean_card_number(self) -> str:
@@ -238,7 +238,7 @@ class Grant(forms.Form):
     first = forms.CharField(
         label=gettext_lazy("First number of the packet"),
         max_length=12,
-        error_messages={"required": gettext_lazy("Give the first number of the packet.")},
+        error_messages={"required": gettext_lazy("Enter the first number of the packet.")},
     )
 
     def clean_first(self) -> str:
@@ -274,7 +274,7 @@ class PageOfBook(forms.Form):
     number = forms.CharField(
         label=gettext_lazy("Enterprise or ONSS number of the employer"),
         max_length=20,
-        error_messages={"required": gettext_lazy("Give the number of the employer.")},
+        error_messages={"required": gettext_lazy("Enter the number of the employer.")},
     )
     book_month = forms.ChoiceField(label=gettext_lazy("Month"))
 

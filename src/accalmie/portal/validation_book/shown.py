@@ -132,7 +132,7 @@ def order_rows(order: CardOrder) -> list[Row]:
     told = [
         (_("Cards"), card_name(OrderedCard(order.cards))),
         (_("How many"), words.number(order.count, language)),
-        (_("Joint committee"), order.joint_committee or _("not told")),
+        (_("Joint committee"), order.joint_committee or _("not stated")),
         (_("Needed from"), words.long_day(order.needed_from, language)),
     ]
     if order.remark:

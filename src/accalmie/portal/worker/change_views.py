@@ -48,7 +48,7 @@ class Since(claim_forms.Sincerity):
         """A change is told once it happened, and within what the law covers."""
         day: date = self.cleaned_data["since"]
         if day > self._today:
-            raise forms.ValidationError(_("This day lies in the future. Tell the change then."))
+            raise forms.ValidationError(_("This day lies in the future. Report the change then."))
         try:
             changed_situation(event_on=day)
         except UnusableInput as error:

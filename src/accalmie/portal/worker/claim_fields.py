@@ -53,7 +53,7 @@ class Day(forms.Field):
             return date(year, month, day)
         except (ValueError, OverflowError) as error:
             raise forms.ValidationError(
-                _("This is no day of the calendar. Write day, month and year: 9 11 2026.")
+                _("This day does not exist. Write day, month and year: 9 11 2026.")
             ) from error
 
 
@@ -65,7 +65,7 @@ def checked_iban(written: str) -> str:
         return iban_numbers.validate(number, check_country=False)
     except InvalidLength as error:
         raise forms.ValidationError(
-            _("The account number is too short or too long. A Belgian one has 16 signs.")
+            _("The account number is too short or too long. A Belgian one has 16 characters.")
         ) from error
     except InvalidChecksum as error:
         raise forms.ValidationError(
@@ -81,6 +81,6 @@ def checked_bic(written: str) -> str:
     """The code of a bank, without spaces."""
     if not bic_numbers.is_valid(written):
         raise forms.ValidationError(
-            _("The code of the bank (BIC) has 8 or 11 signs, for example BNPAFRPP.")
+            _("The code of the bank (BIC) has 8 or 11 characters, for example BNPAFRPP.")
         )
     return bic_numbers.compact(written)

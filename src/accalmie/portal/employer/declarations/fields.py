@@ -74,7 +74,7 @@ def day_field(label: object, *, required: bool = True) -> WrittenDay:
     return WrittenDay(
         label=label,
         required=required,
-        error_messages={"required": gettext_lazy("Give the day.")},
+        error_messages={"required": gettext_lazy("Enter the day.")},
     )
 
 
@@ -104,17 +104,17 @@ class OccupationForm(forms.Form):
     joint_committee = Committee(
         label=gettext_lazy("Joint committee"),
         max_length=9,
-        error_messages={"required": gettext_lazy("Give the joint committee.")},
+        error_messages={"required": gettext_lazy("Enter the joint committee.")},
     )
     q = Figure(
         label=gettext_lazy("Hours a week of the worker (Q)"),
         decimals=2,
-        error_messages={"required": gettext_lazy("Give the hours a week (Q).")},
+        error_messages={"required": gettext_lazy("Enter the hours a week (Q).")},
     )
     s = Figure(
         label=gettext_lazy("Hours a week of a full-timer (S)"),
         decimals=2,
-        error_messages={"required": gettext_lazy("Give the hours a week of a full-timer (S).")},
+        error_messages={"required": gettext_lazy("Enter the hours a week of a full-timer (S).")},
     )
     days_per_week = Figure(label=gettext_lazy("Working days a week"), decimals=2, required=False)
     wage_amount = Figure(label=gettext_lazy("Gross wage in euro"), decimals=4, required=False)

@@ -133,9 +133,13 @@ class Hours(OccupationForm):
             hours, code = told.get(f"hours_{day.day}"), told.get(f"code_{day.day}")
             shown = words.short_day(day, current_language())
             if hours and not code:
-                self.add_error(f"code_{day.day}", _("Give the reason of %(day)s.") % {"day": shown})
+                self.add_error(
+                    f"code_{day.day}", _("Enter the reason of %(day)s.") % {"day": shown}
+                )
             if code and not hours and f"hours_{day.day}" not in self.errors:
-                self.add_error(f"hours_{day.day}", _("Give the hours of %(day)s.") % {"day": shown})
+                self.add_error(
+                    f"hours_{day.day}", _("Enter the hours of %(day)s.") % {"day": shown}
+                )
         for n in range(1, SECOND_REASONS + 1):
             self._check_second(n, told)
         if not self.errors and not self._days():
@@ -144,7 +148,9 @@ class Hours(OccupationForm):
             self.add_error("section_ticket", _("A section goes with the ticket that named it."))
         first, last = told.get("closure_first_day"), told.get("closure_last_day")
         if (first is None) != (last is None) or (first and last and last < first):
-            self.add_error("closure_last_day", _("Give the first and the last day of the closure."))
+            self.add_error(
+                "closure_last_day", _("Enter the first and the last day of the closure.")
+            )
         return told
 
     def _check_second(self, n: int, told: dict[str, object]) -> None:

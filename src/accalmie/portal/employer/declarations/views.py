@@ -51,7 +51,7 @@ class Begin(forms.Form):
     niss = forms.CharField(
         label=gettext_lazy("National number of the worker"),
         max_length=20,
-        error_messages={"required": gettext_lazy("Give the national number of the worker.")},
+        error_messages={"required": gettext_lazy("Enter the national number of the worker.")},
     )
     month = forms.ChoiceField(label=gettext_lazy("Month"))
 

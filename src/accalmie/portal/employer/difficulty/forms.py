@@ -125,7 +125,7 @@ class Difficulty(PageForm):
         max_value=99999,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
-            "required": gettext_lazy("Tell how many employees may be concerned."),
+            "required": gettext_lazy("Enter how many employees may be concerned."),
             "invalid": gettext_lazy("Write the number of employees in digits."),
             "min_value": gettext_lazy("Write the number of employees in digits."),
             "max_value": gettext_lazy("Write the number of employees in digits."),

@@ -49,11 +49,11 @@ class Dates(PageForm):
     notified_on = DayField(
         label=gettext_lazy("Day on which the notice is posted or handed over"),
         help_text=gettext_lazy("The very day of this communication."),
-        error_messages=required(gettext_lazy("Tell the day of the notice to the workers.")),
+        error_messages=required(gettext_lazy("Enter the day of the notice to the workers.")),
     )
     accident_on = DayField(
         label=gettext_lazy("Day of the accident"),
-        error_messages=required(gettext_lazy("Tell the day of the accident.")),
+        error_messages=required(gettext_lazy("Enter the day of the accident.")),
     )
     first_day = DayField(label=gettext_lazy("First day"))
     last_day = DayField(label=gettext_lazy("Last day"))
@@ -95,13 +95,13 @@ class Dates(PageForm):
         if "first_day" in self.fields:
             first = self.fields["first_day"]
             first.label = self._first_label()
-            first.error_messages = required(_("Tell the first day."))
+            first.error_messages = required(_("Enter the first day."))
             first.help_text = self._notice_hint()
         if "last_day" in self.fields:
             last = self.fields["last_day"]
             last.required = self.sort.subject is not Subject.SOCIAL_ACTION
             last.label = _("Last day") if last.required else _("Last day (where it is known)")
-            last.error_messages = required(_("Tell the last day."))
+            last.error_messages = required(_("Enter the last day."))
         if "regime" in self.fields:
             language = current_language()
             about = {
@@ -151,7 +151,7 @@ class Dates(PageForm):
         self._check_periods_apart(given)
         first, last = given.get("closed_from"), given.get("closed_to")
         if bool(first) != bool(last):
-            self.add_error("closed_from", _("Tell both days of the closure, or none."))
+            self.add_error("closed_from", _("Enter both days of the closure, or none."))
         elif first and last and last < first:
             self.add_error("closed_to", _("The closure ends before it begins. Check both days."))
         return given
@@ -215,7 +215,7 @@ class Reasons(PageForm):
 
     reason = area(
         gettext_lazy("Why is there too little work?"),
-        gettext_lazy("Tell why there is too little work."),
+        gettext_lazy("State why there is too little work."),
         help_text=gettext_lazy("Orders, stocks, a customer: in a few words."),
     )
     undertakes = forms.BooleanField(
@@ -225,21 +225,21 @@ class Reasons(PageForm):
     )
     nature = area(
         gettext_lazy("What failed?"),
-        gettext_lazy("Tell what failed."),
+        gettext_lazy("State what failed."),
         help_text=gettext_lazy("Which installation, what happened, why the work stops."),
     )
     cause = area(
         gettext_lazy("What makes the work impossible?"),
-        gettext_lazy("Tell what makes the work impossible."),
+        gettext_lazy("State what makes the work impossible."),
         help_text=gettext_lazy("What happened, when, and why nobody in the firm is at fault."),
     )
     comment = area(
         gettext_lazy("Why is there a strike or a lock-out?"),
-        gettext_lazy("Tell the reason of the strike or the lock-out."),
+        gettext_lazy("State the reason for the strike or the lock-out."),
     )
     details = text(
         gettext_lazy("Which employer or unit is on strike, and where?"),
-        gettext_lazy("Tell which employer or unit is on strike, and where."),
+        gettext_lazy("State which employer or unit is on strike, and where."),
         max_length=200,
     )
     asked = choice(gettext_lazy("Did the worker ask for this communication?"))
@@ -248,7 +248,7 @@ class Reasons(PageForm):
     weather = choice(gettext_lazy("Weather"), gettext_lazy("Choose the weather."))
     work_and_reason = area(
         gettext_lazy("Which work, and why can it not be done?"),
-        gettext_lazy("Tell which work it is and why it cannot be done."),
+        gettext_lazy("State which work it is and why it cannot be done."),
     )
     site_street = text(
         gettext_lazy("Place of work, street"),
@@ -287,7 +287,7 @@ class Reasons(PageForm):
         told = [given.get(f"site_{part}") for part in ("street", "number", "postal_code", "city")]
         if any(told) and not all(told[2:]) and "site_postal_code" not in self.errors:
             field = "site_city" if told[2] else "site_postal_code"
-            self.add_error(field, _("Tell postal code and town of the place of work."))
+            self.add_error(field, _("Enter the postal code and the town of the place of work."))
         return given
 
 

@@ -55,7 +55,7 @@ class Seat(PageForm):
         help_text=gettext_lazy("Three digits, such as 124, or 149.01. 999 where there is none."),
         max_length=9,
         error_messages={
-            "required": gettext_lazy("Tell the joint committee: three digits, 999 for none."),
+            "required": gettext_lazy("Enter the joint committee: three digits, 999 for none."),
             "invalid": gettext_lazy("Write the joint committee with three digits, such as 124."),
         },
     )
@@ -68,7 +68,7 @@ class Seat(PageForm):
         error_messages={"invalid": gettext_lazy("Write the level with at most three digits.")},
     )
     agency = choice(
-        gettext_lazy("Agency workers"), gettext_lazy("Tell whether agency workers are concerned.")
+        gettext_lazy("Agency workers"), gettext_lazy("State whether agency workers are concerned.")
     )
     agency_name = text(gettext_lazy("Name of the agency"), max_length=48)
     agency_bce = text(gettext_lazy("Enterprise number of the agency"), max_length=14)
@@ -125,14 +125,14 @@ class Seat(PageForm):
             if not re.fullmatch(r"[1-9][0-9]{3}", given.get("postal_code", "")):
                 self.add_error("postal_code", _("Write the postal code with four digits."))
             if not given.get("city"):
-                self.add_error("city", _("Tell the town of the seat of exploitation."))
+                self.add_error("city", _("Enter the town of the seat of exploitation."))
         if given.get("agency") == "user":
             if not given.get("agency_name"):
-                self.add_error("agency_name", _("Tell the name of the agency."))
+                self.add_error("agency_name", _("Enter the name of the agency."))
             self._check_number("agency_bce")
         if given.get("agency") == "agency":
             if not given.get("user_name"):
-                self.add_error("user_name", _("Tell the name of the firm where they work."))
+                self.add_error("user_name", _("Enter the name of the firm where they work."))
             self._check_number("user_bce")
         return given
 
@@ -268,9 +268,9 @@ class Workers(PageForm):
     def _sections(self, written: str) -> tuple[str, ...]:
         names = tuple(dict.fromkeys(line.strip() for line in written.splitlines() if line.strip()))
         if not names:
-            self.add_error("section", _("Tell the name of the section."))
+            self.add_error("section", _("Enter the name of the section."))
         elif any(len(name) > LONGEST_SECTION for name in names):
-            self.add_error("section", _("A section’s name has at most 60 signs."))
+            self.add_error("section", _("A section’s name has at most 60 characters."))
         elif self.is_change and len(names) > 1:
             self.add_error("section", _("A change keeps to one section."))
         return names

@@ -95,7 +95,7 @@ class Claim(Calculation):
     first_day = DayField(
         label=gettext_lazy("First day of unemployment"),
         help_text=gettext_lazy("Such as 21.11.2026"),
-        error_messages=_required(gettext_lazy("Tell the first day of unemployment.")),
+        error_messages=_required(gettext_lazy("Enter the first day of unemployment.")),
     )
     track = forms.ChoiceField(
         label=gettext_lazy("Sort of claim"),
@@ -119,7 +119,7 @@ class Declaration(Calculation):
     month = MonthField(
         label=gettext_lazy("Month of unemployment"),
         help_text=gettext_lazy("Such as 11.2026"),
-        error_messages=_required(gettext_lazy("Tell the month of unemployment.")),
+        error_messages=_required(gettext_lazy("Enter the month of unemployment.")),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Cause"), error_messages=_required(gettext_lazy("Choose a cause."))
@@ -136,7 +136,7 @@ class FirstDay(Calculation):
     first_day = DayField(
         label=gettext_lazy("First effective day of the month"),
         help_text=gettext_lazy("Such as 21.11.2026"),
-        error_messages=_required(gettext_lazy("Tell the first effective day.")),
+        error_messages=_required(gettext_lazy("Enter the first effective day.")),
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("Cause"), error_messages=_required(gettext_lazy("Choose a cause."))
@@ -163,7 +163,7 @@ class Card(Calculation):
     month = MonthField(
         label=gettext_lazy("Month of the card"),
         help_text=gettext_lazy("Such as 11.2026"),
-        error_messages=_required(gettext_lazy("Tell the month of the card.")),
+        error_messages=_required(gettext_lazy("Enter the month of the card.")),
     )
     replacement_days = DaysField(
         label=gettext_lazy("Days that replace a public holiday"),
@@ -183,7 +183,7 @@ class Start(Calculation):
     notified_on = DayField(
         label=gettext_lazy("Day on which the workers are told"),
         help_text=gettext_lazy("Such as 21.11.2026"),
-        error_messages=_required(gettext_lazy("Tell the day on which the workers are told.")),
+        error_messages=_required(gettext_lazy("Enter the day on which the workers are told.")),
     )
     regime = forms.ChoiceField(
         label=gettext_lazy("Regime"),
@@ -227,7 +227,7 @@ class Benefit(Calculation):
     month = MonthField(
         label=gettext_lazy("Month of unemployment"),
         help_text=gettext_lazy("Such as 09.2026"),
-        error_messages=_required(gettext_lazy("Tell the month of unemployment.")),
+        error_messages=_required(gettext_lazy("Enter the month of unemployment.")),
     )
     code = forms.ChoiceField(
         label=gettext_lazy("Cause"), error_messages=_required(gettext_lazy("Choose a cause."))
@@ -235,7 +235,7 @@ class Benefit(Calculation):
     hours = DecimalField(
         label=gettext_lazy("Hours of unemployment in the month"),
         help_text=gettext_lazy("In hundredths: 7 h 30 is 7,50"),
-        error_messages=_required(gettext_lazy("Tell the hours of unemployment.")),
+        error_messages=_required(gettext_lazy("Enter the hours of unemployment.")),
     )
     status = forms.ChoiceField(
         label=gettext_lazy("Working time"),
@@ -243,11 +243,11 @@ class Benefit(Calculation):
     )
     q = DecimalField(
         label=gettext_lazy("Hours a week of the worker (Q)"),
-        error_messages=_required(gettext_lazy("Tell the hours a week of the worker.")),
+        error_messages=_required(gettext_lazy("Enter the hours a week of the worker.")),
     )
     s = DecimalField(
         label=gettext_lazy("Hours a week of a full-timer (S)"),
-        error_messages=_required(gettext_lazy("Tell the hours a week of a full-timer.")),
+        error_messages=_required(gettext_lazy("Enter the hours a week of a full-timer.")),
     )
     wage = DecimalField(
         label=gettext_lazy("Gross wage, in euros"),

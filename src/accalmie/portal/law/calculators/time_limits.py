@@ -114,7 +114,7 @@ def _over(last_day: date, today: date) -> str:
     language = current_language()
     days = (last_day - today).days
     if days < 0:
-        return _("This day is over for %(days)s.") % {"days": words.count_days(-days, language)}
+        return _("This day was %(days)s ago.") % {"days": words.count_days(-days, language)}
     if days == 0:
         return _("This is today.")
     return _("%(days)s are left.") % {"days": words.count_days(days, language)}

@@ -129,7 +129,7 @@ class DecideClaim(Answers):
         if told.get("capacity"):
             for name in ("q", "s"):
                 if name not in self.errors and told.get(name) is None:
-                    self.add_error(name, _("Give the hours a week."))
+                    self.add_error(name, _("Enter the hours a week."))
             self._check_amount(told)
         if told.get("result") == INCOMPLETE:
             for name in [name for name in self.errors if name.startswith("answer-")]:
@@ -144,9 +144,9 @@ class DecideClaim(Answers):
             case Status.APPRENTICE:
                 name, missing = "apprentice_code", _("Choose the code of the apprentice.")
             case Status.PART_TIME_RIGHTS_AGR:
-                name, missing = "agr_reference_allowance", _("Give the reference allowance.")
+                name, missing = "agr_reference_allowance", _("Enter the reference allowance.")
             case _:
-                name, missing = "wage_amount", _("Give the wage that the right rests on.")
+                name, missing = "wage_amount", _("Enter the wage that the right rests on.")
         if name not in self.errors and not told.get(name):
             self.add_error(name, missing)
 

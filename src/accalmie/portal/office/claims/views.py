@@ -77,7 +77,7 @@ def claim_decide(request: HttpRequest, claim_id: UUID) -> HttpResponse:
         )
     except acts.NoBasis:
         form.add_error(
-            "capacity", _("No amount can be computed. Tell the capacity, the hours and the wage.")
+            "capacity", _("No amount can be computed. Enter the capacity, the hours and the wage.")
         )
     except acts.NotPossibleNow:
         messages.info(request, _("Somebody decided this claim meanwhile."))
