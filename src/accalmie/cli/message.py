@@ -186,6 +186,6 @@ def _print_words(
         typer.echo(f"{place}  {anomaly.code}  ({weight})  {anomaly.title[language]}")
         typer.echo(f"    {anomaly.path}")
     typer.echo(
-        f"{result['message']}_{result['version']}: {result['forms']} {forms}, "
-        f"{result['accepted_forms']} {accepted}, {result['refused_forms']} {refused}"
+        f"{result['message']}_{result['version']}: {forms} {result['forms']}, "
+        f"{accepted} {result['accepted_forms']}, {refused} {result['refused_forms']}"
     )
